@@ -1,0 +1,35 @@
+import {
+	type IExecuteFunctions,
+	type INodeExecutionData,
+	type INodeType,
+	type INodeTypeDescription,
+	NodeConnectionTypes,
+} from 'n8n-workflow';
+import { runItems } from '../shared/items';
+import { operationProperties } from '../shared/operation';
+import { V2_TURBO } from './models';
+import { ideogramOperations } from './operations';
+
+const operations = ideogramOperations(V2_TURBO);
+
+export class IdeogramTurbo implements INodeType {
+	description: INodeTypeDescription = {
+		displayName: 'Pixazo Ideogram Turbo',
+		name: 'ideogramTurbo',
+		icon: { light: 'file:ideogramTurbo.svg', dark: 'file:ideogramTurbo.dark.svg' },
+		group: ['transform'],
+		version: 1,
+		subtitle: '={{$parameter["operation"]}}',
+		description: 'Generate, describe, edit and remix images with Ideogram Turbo, the faster model',
+		defaults: { name: 'Pixazo Ideogram Turbo' },
+		usableAsTool: true,
+		inputs: [NodeConnectionTypes.Main],
+		outputs: [NodeConnectionTypes.Main],
+		credentials: [{ name: 'pixazoApi', required: true }],
+		properties: operationProperties(operations),
+	};
+
+	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+		return await runItems(this, operations);
+	}
+}

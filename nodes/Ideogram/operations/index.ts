@@ -1,0 +1,14 @@
+import type { Operation } from '../../shared/operation';
+import type { IdeogramModel } from '../models';
+import { describe } from './describe';
+import { edit } from './edit';
+import { generate } from './generate';
+import { remix } from './remix';
+
+/** All that an Ideogram node can do; its dropdown, its fields and its dispatch come from this list. */
+export const ideogramOperations = (model: IdeogramModel): [Operation, ...Operation[]] => [
+	generate(model),
+	describe(model),
+	edit(model),
+	remix(model),
+];

@@ -1,0 +1,97 @@
+import type { IExecuteFunctions } from 'n8n-workflow';
+import {
+	jsonIn,
+	notJson,
+	statusFailure,
+	type StatusMeanings,
+	statusMeanings,
+	warningOfCharge,
+} from './gatewayAnswers';
+import type { Item } from './item';
+import { exchange, type IncomingResponse, readAll, statusFault } from './request';
+import type { RequestBody } from './requestBody';
+import { type Cost, type Outcome, withRetries } from './retry';
+
+/** An answer may carry a picture as a data URI: 50 MB in base64, and room for the rest. */
+const LONGEST_ANSWER_BYTES = 70 * 1024 * 1024;
+/** A look-up that hangs is given up and tried again, rather than waited on until the item's time is over. */
+const LOOK_UP_LIMIT_MS = 30_000;
+
+/** The API at the address and with the key of the credential. */
+export class Gateway {
+	private readonly base: URL;
+
+	/** @param baseUrl an absolute URL without an endpoint's path; a company gateway's may have a path of its own. */
+	constructor(
+		private readonly context: IExecuteFunctions,
+		baseUrl: string,
+		private readonly apiKey: string,
+	) {
+		this.base = new URL(baseUrl.endsWith('/') ? baseUrl : `${baseUrl}/`);
+	}
+
+	url(path: string): string {
+		return new URL(path.replace(/^\//, ''), this.base).href;
+	}
+
+	/**
+	 * Sends a paid request. It is sent again only where the gateway cannot have taken it.
+	 *
+	 * @returns the JSON of the answer, its shape not yet known.
+	 */
+	async submit(item: Item, path: string, body: RequestBody): Promise<unknown> {
+		return await this.send(item, 'paid', { method: 'POST', url: this.url(path), body });
+	}
+
+	/** Looks up the state of a request, at the URL that the API gave for it. Costs nothing, so it is sent again after what may pass. */
+	async lookUp(item: Item, url: string): Promise<unknown> {
+		return await this.send(item, 'free', { method: 'GET', url });
+	}
+
+	private async send(
+		{ limit, run, options }: Item,
+		cost: Cost,
+		request: { method: 'GET' | 'POST'; url: string; body?: RequestBody },
+	): Promise<unknown> {
+		const withKey = this.isOwn(request.url);
+		const meanings = statusMeanings(cost, withKey);
+		const signal = cost === 'paid' ? run.cancelSignal : run.signal;
+		const attempt = async () => {
+			const attemptEndsAtMs = cost === 'paid' ? limit.endsAtMs : Date.now() + LOOK_UP_LIMIT_MS;
+			const endsAtMs = Math.min(attemptEndsAtMs, limit.endsAtMs);
+			const sent = { ...request, withKey, endsAtMs, signal };
+			const outcome = await exchange(this.context, sent, (response) =>
+				this.read(response, meanings),
+			);
+			return cost === 'paid' ? warningOfCharge(outcome) : outcome;
+		};
+		const { signal: retrySignal, slots } = run;
+		return await withRetries(attempt, {
+			cost,
+			retries: options.retries,
+			limit,
+			signal: retrySignal,
+			slots,
+		});
+	}
+
+	/** The key goes to the credential's own origin (scheme, host and port) and nowhere else. */
+	private isOwn(url: string): boolean {
+		return new URL(url).origin === this.base.origin;
+	}
+
+	private async read(
+		response: IncomingResponse,
+		meanings: StatusMeanings,
+	): Promise<Outcome<unknown>> {
+		const bytes = await readAll(response.body, LONGEST_ANSWER_BYTES);
+		// A gateway that repeats what it was sent must not carry the key into items and errors.
+		const text = bytes?.toString().replaceAll(this.apiKey, '[API key]');
+		const { status } = response;
+		if (status < 200 || status > 299) {
+			return statusFault(response, statusFailure(status, text ?? '', meanings));
+		}
+		const json = jsonIn(text ?? '');
+		return json === undefined ? { fault: { failure: notJson(text) } } : { value: json };
+	}
+}

@@ -1,0 +1,145 @@
+import { type IBinaryData, NodeOperationError } from 'n8n-workflow';
+import { downloadImage } from './downloads';
+import { Failure } from './failure';
+import { type ImageFormat, imageFormatOf, SIGNATURE_BYTES, UPLOAD_FORMATS } from './imageFormats';
+import type { Item } from './item';
+import { parseWebUrl, shownLink } from './links';
+import type { FormFile } from './multipart';
+import { readAll } from './request';
+import type { FileBytes } from './requestBody';
+
+/** "Max file size 10MB" (Remove Background, `image_url`); taken for all uploads. */
+const LONGEST_INPUT_BYTES = 10 * 1024 * 1024;
+
+/** An image of the item: its name, and its content type by what it is rather than by what it is said to be. */
+export type InputImage = FormFile;
+
+/**
+ * The image in a field of binary data. In the modes that keep files outside the database row it is read as a stream, anew
+ * for each sending; in memory mode it is in memory already.
+ *
+ * @throws Failure if it is no JPEG, PNG or WebP by its content, or larger than 10 MB. Nothing has been sent then.
+ */
+export async function binaryImage(item: Item, name: string, title: string): Promise<InputImage> {
+	const { run, index, parameters } = item;
+	const { helpers } = run.context;
+	const field = parameters.optionalBinary(name);
+	if (field === undefined) {
+		throw new Failure(`${title} is empty`, `Name the input field with the image in "${title}".`);
+	}
+	const binary = binaryDataOf(item, field, title);
+	const where = typeof field === 'string' ? `the field "${field}"` : `"${title}"`;
+	const { id } = binary;
+	if (id === undefined) {
+		const bytes = await helpers.getBinaryDataBuffer(index, field);
+		return checked(inMemory(bytes), bytes, binary.fileName, where);
+	}
+	const { fileSize } = await helpers.getBinaryMetadata(id);
+	const stored = { byteLength: fileSize, open: async () => await helpers.getBinaryStream(id) };
+	return checked(stored, await headOf(await stored.open()), binary.fileName, where);
+}
+
+/**
+ * The image behind a link, fetched without the key.
+ *
+ * @throws Failure as `binaryImage` does, and if the link is no http(s) URL or cannot be fetched.
+ */
+export async function linkedImage(item: Item, name: string, title: string): Promise<InputImage> {
+	const url = linkParameter(item, name, title);
+	const where = `${title} (${shownLink(url.href)})`;
+	const download = {
+		link: { kind: 'web', url },
+		limitBytes: LONGEST_INPUT_BYTES,
+		title: `The image at ${title}`,
+	} as const;
+	return await downloadImage(item, download, async ({ content }) => {
+		const bytes = Buffer.isBuffer(content) ? content : await readAll(content, LONGEST_INPUT_BYTES);
+		const lastSegment = url.pathname.slice(url.pathname.lastIndexOf('/') + 1);
+		return checked(
+			inMemory(bytes ?? Buffer.alloc(0)),
+			bytes ?? Buffer.alloc(0),
+			lastSegment,
+			where,
+		);
+	});
+}
+
+/** A link that the user gives. @throws Failure if it is no absolute http(s) URL. */
+export function linkParameter({ parameters }: Item, name: string, title: string): URL {
+	const text = parameters.text(name, title);
+	const url = parseWebUrl(text.trim());
+	if (url) return url;
+	throw new Failure(
+		`${title} is ${JSON.stringify(shownLink(text))}, which is not an http(s) link`,
+		`Put a link that begins with https:// or http:// into the parameter "${title}" (${name}).`,
+	);
+}
+
+function binaryDataOf(
+	{ run, index }: Item,
+	field: string | IBinaryData,
+	title: string,
+): IBinaryData {
+	const { context } = run;
+	try {
+		return context.helpers.assertBinaryData(index, field);
+	} catch {
+		const has = Object.keys(context.getInputData()[index]?.binary ?? {});
+		const name = typeof field === 'string' ? field : title;
+		throw new NodeOperationError(context.getNode(), `The item has no binary data in "${name}"`, {
+			itemIndex: index,
+			description:
+				has.length === 0
+					? `It has no binary data at all. Check what the node before puts out, or choose a link as the input source of "${title}".`
+					: `Its fields with binary data are: ${has.join(', ')}. Put one of them into "${title}".`,
+		});
+	}
+}
+
+const inMemory = (bytes: Buffer): FileBytes => ({
+	byteLength: bytes.length,
+	open: async () => bytes,
+});
+
+/** The first bytes of a stream, which is then let go. */
+async function headOf(stream: AsyncIterable<Buffer>): Promise<Buffer> {
+	let head = Buffer.alloc(0);
+	for await (const chunk of stream) {
+		head = Buffer.concat([head, chunk]);
+		if (head.length >= SIGNATURE_BYTES) break;
+	}
+	return head;
+}
+
+function checked(
+	file: FileBytes,
+	head: Buffer,
+	givenName: string | undefined,
+	where: string,
+): InputImage {
+	if (file.byteLength === 0) {
+		throw new Failure(`The file in ${where} is empty`, 'Check what the node before puts out.');
+	}
+	const format = imageFormatOf(head);
+	if (format === undefined || !UPLOAD_FORMATS.includes(format)) throw wrongFormat(format, where);
+	if (file.byteLength > LONGEST_INPUT_BYTES) {
+		throw new Failure(
+			`The image in ${where} has ${file.byteLength} bytes; at most 10 MB (${LONGEST_INPUT_BYTES} bytes) are taken`,
+			'Make it smaller first, for example with the Edit Image node.',
+		);
+	}
+	return {
+		...file,
+		mimeType: format.mimeType,
+		fileName: baseName(givenName ?? '') || `image.${format.extension}`,
+	};
+}
+
+const wrongFormat = (format: ImageFormat | undefined, where: string): Failure =>
+	new Failure(
+		`The file in ${where} is ${format ? `a ${format.title}` : 'not an image'}, by its content`,
+		'Pixazo takes JPEG, PNG and WebP. The name and the declared type of a file do not count. Convert it first, for example with the Edit Image node.',
+	);
+
+const baseName = (path: string): string =>
+	path.slice(Math.max(path.lastIndexOf('/'), path.lastIndexOf('\\')) + 1);

@@ -1,0 +1,61 @@
+import { type IDataObject, NodeApiError, NodeOperationError } from 'n8n-workflow';
+import { Failure } from './failure';
+import type { Item } from './item';
+import { present } from './jsonShapes';
+
+export type NodeFailure = NodeApiError | NodeOperationError;
+
+/**
+ * The error of one item in n8n's own classes, naming the item and the request that it belongs to.
+ *
+ * @param paidWork what else was paid for in the run, if the error ends it.
+ */
+export function nodeErrorOf(item: Item, error: unknown, paidWork = ''): NodeFailure {
+	const { index: itemIndex, run, job } = item;
+	const node = run.context.getNode();
+	const failure = failureOf(error);
+	const message = `${failure.message} [item ${itemIndex}]`;
+	const request = job?.requestId === undefined ? '' : ` Request ID: ${job.requestId}`;
+	const description = `${failure.description}${request}${paidWork}`;
+	const { httpCode } = failure;
+	return httpCode === undefined
+		? new NodeOperationError(node, message, { itemIndex, description })
+		: new NodeApiError(node, { message }, { message, itemIndex, description, httpCode });
+}
+
+function failureOf(error: unknown): Failure {
+	if (error instanceof Failure) return error;
+	if (error instanceof NodeOperationError || error instanceof NodeApiError) {
+		return new Failure(error.message, error.description ?? '');
+	}
+	return new Failure(
+		error instanceof Error ? error.message : 'An unknown error occurred',
+		'This was not foreseen. Please report it, with the versions of this package and of n8n.',
+	);
+}
+
+/** What an item says of its job beside the error, so that a workflow can go on with it. */
+export const jobFieldsOf = ({ job }: Item): IDataObject =>
+	present({
+		request_id: job?.requestId,
+		polling_url: job?.pollingUrl,
+		status: job?.status,
+	});
+
+/** Names what was paid for and is running or done, a line for each item, so that it can be fetched. */
+export function paidWorkOf(items: readonly Item[]): string {
+	const lines = items.map(paidLine).filter((line) => line !== undefined);
+	if (lines.length === 0) return '';
+	const how =
+		'Paid for already, and to be collected with Wait for Result of Remove Background or by its link:';
+	return `\n\n${how}\n${lines.join('\n')}`;
+}
+
+/** Undefined for an item of which nothing is to be fetched: nothing was taken, or it failed. */
+function paidLine({ index, job, images }: Item): string | undefined {
+	if (job?.status === 'FAILED' || job?.status === 'ERROR') return undefined;
+	const links = images.flatMap(({ link }) => (link?.kind === 'web' ? [link.url.href] : []));
+	const facts = [job?.requestId, job?.status, job?.pollingUrl, ...links];
+	const said = facts.filter((fact) => fact !== undefined);
+	return said.length === 0 ? undefined : `item ${index}: ${said.join(' ')}`;
+}

@@ -1,0 +1,205 @@
+import type { IExecuteFunctions, IHttpRequestOptions } from 'n8n-workflow';
+import { Failure } from './failure';
+import { type ByteStream, openBody, type RequestBody } from './requestBody';
+import { type Fault, type Outcome, retryAfterMsOf } from './retry';
+import { stopped } from './waiting';
+
+export interface OutgoingRequest {
+	readonly method: 'GET' | 'POST';
+	readonly url: string;
+	readonly body?: RequestBody;
+	/** Send the credential's key. Redirects are then not followed: they would carry the key to another host. */
+	readonly withKey: boolean;
+	/** When to give up, in milliseconds since the epoch. */
+	readonly endsAtMs: number;
+	readonly signal: AbortSignal;
+}
+
+export interface IncomingResponse {
+	readonly status: number;
+	header(name: string): string | undefined;
+	readonly body: ByteStream;
+}
+
+const CREDENTIAL = 'pixazoApi';
+
+/**
+ * The one place that sends anything: once, without judging the status. `read` gets the answer while its body is open.
+ *
+ * @returns what `read` made of the answer, or the fault: a broken connection, the time being up, the run being stopped.
+ */
+export async function exchange<T>(
+	context: IExecuteFunctions,
+	request: OutgoingRequest,
+	read: (response: IncomingResponse) => Promise<Outcome<T>>,
+): Promise<Outcome<T>> {
+	const expiry = AbortSignal.timeout(Math.max(0, Math.floor(request.endsAtMs - Date.now())));
+	const ended = AbortSignal.any([expiry, request.signal]);
+	try {
+		return await answered(context, request, ended, read);
+	} catch (error) {
+		if (request.signal.aborted) return { fault: { failure: stopped() } };
+		if (expiry.aborted) return { fault: timeUp() };
+		return { fault: error instanceof Failure ? { failure: error } : connectionFault(error) };
+	}
+}
+
+async function answered<T>(
+	context: IExecuteFunctions,
+	request: OutgoingRequest,
+	ended: AbortSignal,
+	read: (response: IncomingResponse) => Promise<Outcome<T>>,
+): Promise<Outcome<T>> {
+	const body = request.body && (await openBody(request.body));
+	const options = requestOptions(request, body?.content, ended);
+	const { httpRequest, httpRequestWithAuthentication } = context.helpers;
+	const arriving: Promise<unknown> = request.withKey
+		? httpRequestWithAuthentication.call(context, CREDENTIAL, options)
+		: httpRequest(options);
+	// An answer that comes after its time is let go, or its connection would stay open.
+	const response = arriving.then(parseResponse);
+	const letGo = () => response.then(({ body: late }) => late.destroy(), ignore);
+	try {
+		const arrived = await endedBy(ended, response, letGo);
+		return await endedBy(ended, read(arrived), () => arrived.body.destroy());
+	} finally {
+		body?.close();
+	}
+}
+
+const ignore = (): void => {};
+
+function requestOptions(
+	{ method, url, body, withKey, endsAtMs }: OutgoingRequest,
+	content: Buffer | ByteStream | undefined,
+	abortSignal: AbortSignal,
+): IHttpRequestOptions {
+	return {
+		method,
+		url,
+		...(body && {
+			body: content,
+			headers: { 'Content-Type': body.contentType, 'Content-Length': String(body.byteLength) },
+		}),
+		encoding: 'stream',
+		returnFullResponse: true,
+		// n8n's own handling would send once more after a 401, and in 1.x lose status and Retry-After.
+		ignoreHttpStatusErrors: true,
+		disableFollowRedirect: withKey,
+		// With a credential n8n replaces the signal by the execution's own; then this is what ends the request in time.
+		timeout: Math.max(1, Math.floor(endsAtMs - Date.now())),
+		abortSignal,
+	};
+}
+
+/** n8n hands over what axios answered, untyped: checked here, trusted after. */
+function parseResponse(answer: unknown): IncomingResponse {
+	if (!isFullResponse(answer)) throw new TypeError('n8n handed over no full response');
+	const { statusCode, headers, body } = answer;
+	return {
+		status: statusCode,
+		header(name) {
+			const value = headers[name];
+			return typeof value === 'string' ? value : undefined;
+		},
+		body,
+	};
+}
+
+interface FullResponse {
+	statusCode: number;
+	headers: Record<string, unknown>;
+	body: ByteStream;
+}
+
+const isFullResponse = (answer: unknown): answer is FullResponse =>
+	isObject(answer) &&
+	typeof answer.statusCode === 'number' &&
+	isObject(answer.headers) &&
+	isObject(answer.body) &&
+	typeof answer.body.pipe === 'function';
+
+const isObject = (value: unknown): value is Record<string, unknown> =>
+	typeof value === 'object' && value !== null;
+
+/** Settles as `work` does, or throws as soon as the signal is aborted, and then runs `cleanUp`. */
+async function endedBy<T>(signal: AbortSignal, work: Promise<T>, cleanUp: () => void): Promise<T> {
+	let onAbort = ignore;
+	const abortion = new Promise<never>((_resolve, reject) => {
+		onAbort = () => reject(stopped());
+		if (signal.aborted) onAbort();
+		signal.addEventListener('abort', onAbort);
+	});
+	try {
+		return await Promise.race([work, abortion]);
+	} finally {
+		signal.removeEventListener('abort', onAbort);
+		if (signal.aborted) cleanUp();
+	}
+}
+
+const timeUp = (): Fault => ({
+	code: 'TIMEOUT',
+	failure: new Failure(
+		'No answer came within the time limit',
+		'Raise "Time Limit" in the options, or try again later.',
+	),
+});
+
+/** n8n wraps Node's error differently from version to version, so its code is looked for in every place it was seen. */
+function connectionFault(error: unknown): Fault {
+	const code = errorCode(error) ?? 'UNKNOWN';
+	const host = CODE_MEANINGS[code] ?? 'The connection broke before the whole answer had arrived';
+	return {
+		code,
+		failure: new Failure(
+			host,
+			`Check the Base URL in the credential and the network between n8n and it, then try again. Reported as: ${code}`,
+		),
+	};
+}
+
+const CODE_MEANINGS: Readonly<Record<string, string>> = {
+	ECONNREFUSED: 'Nothing accepts connections at that address',
+	ENOTFOUND: 'No server is known by that name',
+	EAI_AGAIN: 'The name of the server could not be looked up',
+	ETIMEDOUT: 'The server did not answer in time',
+	ECONNABORTED: 'The server did not answer in time',
+};
+
+const CODE_PATTERN =
+	/\b(?:E[A-Z]{4,}|EAI_AGAIN|CERT_[A-Z_]+|[A-Z_]*SELF_SIGNED[A-Z_]*|ERR_[A-Z_]+|UNABLE_TO_[A-Z_]+)\b/;
+
+function errorCode(error: unknown, depth = 0): string | undefined {
+	if (!isObject(error) || depth > 3) return undefined;
+	const { code, message, messages, description, cause, errorResponse } = error;
+	if (typeof code === 'string') return code;
+	const words = [message, description, ...(Array.isArray(messages) ? messages : [])];
+	const named = words.map((text) => CODE_PATTERN.exec(String(text))?.[0]).find(Boolean);
+	return errorCode(cause, depth + 1) ?? errorCode(errorResponse, depth + 1) ?? named;
+}
+
+/**
+ * Reads a body to its end.
+ *
+ * @returns undefined if it is longer than `limitBytes`; the rest is then left unread.
+ */
+export async function readAll(body: ByteStream, limitBytes: number): Promise<Buffer | undefined> {
+	const chunks: Buffer[] = [];
+	let byteLength = 0;
+	for await (const chunk of body) {
+		const bytes: Buffer = chunk;
+		byteLength += bytes.length;
+		if (byteLength > limitBytes) return undefined;
+		chunks.push(bytes);
+	}
+	return Buffer.concat(chunks);
+}
+
+/** The part of a fault that tells the retry rule what came back. */
+export const statusFault = (
+	{ status, header }: IncomingResponse,
+	failure: Failure,
+): { fault: Fault } => ({
+	fault: { failure, status, retryAfterMs: retryAfterMsOf(header('retry-after')) },
+});

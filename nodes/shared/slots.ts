@@ -1,0 +1,52 @@
+import { throwIfStopped, waitUntil } from './waiting';
+
+/**
+ * Bounds how many requests are in flight. Work that waits in line costs a promise, nothing more: bodies are opened and
+ * files read only once a slot is held, so that memory grows with the bound and not with the number of items.
+ */
+export class Slots {
+	private readonly line: Array<() => void> = [];
+	private pausedUntilMs = 0;
+
+	constructor(
+		private free: number,
+		private readonly signal: AbortSignal,
+	) {
+		signal.addEventListener('abort', () => this.line.splice(0).forEach((enter) => enter()), {
+			once: true,
+		});
+	}
+
+	/** Runs `work` in a slot, first come, first served. Throws without running it once the signal is aborted. */
+	async use<T>(work: () => Promise<T>): Promise<T> {
+		await this.enter();
+		try {
+			await waitUntil(this.pausedUntilMs, this.signal);
+			return await work();
+		} finally {
+			this.leave();
+		}
+	}
+
+	/** Lets nothing start before `untilMs` (milliseconds since the epoch): a limited gateway limits the run, not one request. */
+	pause(untilMs: number): void {
+		this.pausedUntilMs = Math.max(this.pausedUntilMs, untilMs);
+	}
+
+	private async enter(): Promise<void> {
+		throwIfStopped(this.signal);
+		if (this.free > 0) {
+			this.free -= 1;
+			return;
+		}
+		await new Promise<void>((resolve) => this.line.push(resolve));
+		throwIfStopped(this.signal);
+	}
+
+	/** A slot is handed to the next in line rather than freed, so that nobody jumps in between. */
+	private leave(): void {
+		const next = this.line.shift();
+		if (next) next();
+		else this.free += 1;
+	}
+}
