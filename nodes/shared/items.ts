@@ -42,12 +42,17 @@ function chosenOf(context: IExecuteFunctions, operations: readonly Operation[]):
 	});
 }
 
-/** `error` beside the JSON is what leads the item to the error output, if the node has one. */
+/**
+ * What stands for an item that failed. n8n takes an item for the error output only if its JSON is `error` and `message` and
+ * nothing else, so there the request is named in the words. (With `error` beside the JSON it would replace the JSON.)
+ */
 function errorItem(item: Item, error: unknown): INodeExecutionData {
-	const nodeError = nodeErrorOf(item, error);
+	const { message, description } = nodeErrorOf(item, error);
+	const hasErrorOutput = item.run.context.getNode().onError === 'continueErrorOutput';
 	return {
-		json: { error: nodeError.message, ...jobFieldsOf(item) },
-		error: nodeError,
+		json: hasErrorOutput
+			? { error: message, message: description ?? message }
+			: { error: message, ...jobFieldsOf(item) },
 		pairedItem: { item: item.index },
 	};
 }

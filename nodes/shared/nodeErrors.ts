@@ -1,4 +1,5 @@
 import { type IDataObject, NodeApiError, NodeOperationError } from 'n8n-workflow';
+import type { Job } from './answers';
 import { Failure } from './failure';
 import type { Item } from './item';
 import { present } from './jsonShapes';
@@ -15,12 +16,17 @@ export function nodeErrorOf(item: Item, error: unknown, paidWork = ''): NodeFail
 	const node = run.context.getNode();
 	const failure = failureOf(error);
 	const message = `${failure.message} [item ${itemIndex}]`;
-	const request = job?.requestId === undefined ? '' : ` Request ID: ${job.requestId}`;
-	const description = `${failure.description}${request}${paidWork}`;
+	const description = `${failure.description}${requestOf(job)}${paidWork}`;
 	const { httpCode } = failure;
 	return httpCode === undefined
 		? new NodeOperationError(node, message, { itemIndex, description })
 		: new NodeApiError(node, { message }, { message, itemIndex, description, httpCode });
+}
+
+function requestOf(job: Job | undefined): string {
+	if (job?.requestId === undefined) return '';
+	const at = job.pollingUrl === undefined ? '' : ` Polling URL: ${job.pollingUrl}`;
+	return ` Request ID: ${job.requestId}${at}`;
 }
 
 function failureOf(error: unknown): Failure {

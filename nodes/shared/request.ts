@@ -146,14 +146,13 @@ const timeUp = (): Fault => ({
 	),
 });
 
-/** n8n wraps Node's error differently from version to version, so its code is looked for in every place it was seen. */
 function connectionFault(error: unknown): Fault {
 	const code = errorCode(error) ?? 'UNKNOWN';
-	const host = CODE_MEANINGS[code] ?? 'The connection broke before the whole answer had arrived';
+	const message = CODE_MEANINGS[code] ?? 'The connection broke before the whole answer had arrived';
 	return {
 		code,
 		failure: new Failure(
-			host,
+			message,
 			`Check the Base URL in the credential and the network between n8n and it, then try again. Reported as: ${code}`,
 		),
 	};
@@ -167,16 +166,13 @@ const CODE_MEANINGS: Readonly<Record<string, string>> = {
 	ECONNABORTED: 'The server did not answer in time',
 };
 
-const CODE_PATTERN =
-	/\b(?:E[A-Z]{4,}|EAI_AGAIN|CERT_[A-Z_]+|[A-Z_]*SELF_SIGNED[A-Z_]*|ERR_[A-Z_]+|UNABLE_TO_[A-Z_]+)\b/;
+const CODE_PATTERN = /^(?=.*[A-Z])[A-Z0-9_]+$/;
 
-function errorCode(error: unknown, depth = 0): string | undefined {
-	if (!isObject(error) || depth > 3) return undefined;
-	const { code, message, messages, description, cause, errorResponse } = error;
-	if (typeof code === 'string') return code;
-	const words = [message, description, ...(Array.isArray(messages) ? messages : [])];
-	const named = words.map((text) => CODE_PATTERN.exec(String(text))?.[0]).find(Boolean);
-	return errorCode(cause, depth + 1) ?? errorCode(errorResponse, depth + 1) ?? named;
+/** n8n's NodeApiError has Node's code in `httpCode`, a plain error in `code`; either may be the cause of the other. */
+function errorCode(error: unknown): string | undefined {
+	if (!isObject(error)) return undefined;
+	const codes = [error.code, error.httpCode].filter((code) => typeof code === 'string');
+	return codes.find((code) => CODE_PATTERN.test(code)) ?? errorCode(error.cause);
 }
 
 /**
