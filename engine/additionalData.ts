@@ -1,0 +1,49 @@
+import { Container } from '@n8n/di';
+import { ExecutionLifecycleHooks, ExternalSecretsProxy } from 'n8n-core';
+import { UserError } from 'n8n-workflow';
+import type {
+	ICredentialsHelper,
+	IWorkflowBase,
+	IWorkflowExecuteAdditionalData,
+	WorkflowExecuteMode,
+} from 'n8n-workflow';
+
+// n8n builds resume links while it prepares a node's expressions, so the addresses must parse.
+const INSTANCE = 'http://localhost:5678/';
+
+const unavailable = (what: string) => async (): Promise<never> => {
+	throw new UserError(`The engine has no ${what}`);
+};
+
+/** What an n8n installation puts beside a workflow, reduced to what running nodes ask for. */
+export function additionalDataFor(
+	executionId: string,
+	mode: WorkflowExecuteMode,
+	workflow: IWorkflowBase,
+	credentialsHelper: ICredentialsHelper,
+): IWorkflowExecuteAdditionalData {
+	return {
+		executionId,
+		workflowId: workflow.id,
+		credentialsHelper,
+		hooks: new ExecutionLifecycleHooks(mode, executionId, workflow),
+		externalSecretsProxy: Container.get(ExternalSecretsProxy),
+		currentNodeExecutionIndex: 0,
+		variables: {},
+		logAiEvent: () => {},
+		executeWorkflow: unavailable('sub-workflows'),
+		getRunExecutionData: unavailable('earlier executions'),
+		getRuntimeCredential: unavailable('runtime credentials'),
+		startRunnerTask: unavailable('task runners'),
+		instanceBaseUrl: INSTANCE,
+		restApiUrl: `${INSTANCE}rest`,
+		formBaseUrl: `${INSTANCE}form`,
+		formWaitingBaseUrl: `${INSTANCE}form-waiting`,
+		formTestBaseUrl: `${INSTANCE}form-test`,
+		webhookBaseUrl: `${INSTANCE}webhook`,
+		webhookWaitingBaseUrl: `${INSTANCE}webhook-waiting`,
+		webhookTestBaseUrl: `${INSTANCE}webhook-test`,
+		mcpBaseUrl: `${INSTANCE}mcp`,
+		mcpTestBaseUrl: `${INSTANCE}mcp-test`,
+	};
+}

@@ -1,0 +1,101 @@
+import { ICredentialsHelper, isExpression, UserError } from 'n8n-workflow';
+import type {
+	ICredentialDataDecryptedObject,
+	ICredentials,
+	ICredentialType,
+	IDataObject,
+	IHttpRequestOptions,
+	INode,
+	INodeCredentialsDetails,
+	INodeProperties,
+	IRequestOptionsSimplified,
+	IWorkflowExecuteAdditionalData,
+	Workflow,
+} from 'n8n-workflow';
+
+/** Credential data by credential type: an engine holds at most one credential of each. */
+export type CredentialValues = Record<string, ICredentialDataDecryptedObject>;
+
+/** Hands plain credentials to nodes and signs their requests as n8n's own helper does. */
+export class EngineCredentials extends ICredentialsHelper {
+	constructor(
+		private readonly types: Record<string, ICredentialType>,
+		private readonly values: CredentialValues,
+	) {
+		super();
+	}
+
+	async getDecrypted(
+		_additionalData: IWorkflowExecuteAdditionalData,
+		_nodeCredentials: INodeCredentialsDetails,
+		type: string,
+	): Promise<ICredentialDataDecryptedObject> {
+		const defaults = this.getCredentialsProperties(type).map((p) => [p.name, p.default]);
+		return { ...Object.fromEntries(defaults), ...this.values[type] };
+	}
+
+	/**
+	 * Applies the type's `authenticate` to the very object it is given, as n8n does: a node that
+	 * used its request options a second time would send the key a second time.
+	 */
+	async authenticate(
+		credentials: ICredentialDataDecryptedObject,
+		typeName: string,
+		options: IHttpRequestOptions | IRequestOptionsSimplified,
+		workflow?: Workflow,
+		node?: INode,
+	): Promise<IHttpRequestOptions> {
+		if (!('url' in options) || !workflow || !node) {
+			throw new UserError('The engine signs requests of httpRequestWithAuthentication only');
+		}
+		const { authenticate } = this.typeOf(typeName);
+		if (typeof authenticate === 'function') return await authenticate(credentials, options);
+
+		const resolve = (value: IDataObject[string]) =>
+			isExpression(value)
+				? workflow.expression.getSimpleParameterValue(node, value, 'internal', {
+						$credentials: credentials,
+					})
+				: value;
+		for (const section of ['headers', 'qs'] as const) {
+			const additions = Object.entries(authenticate?.properties[section] ?? {});
+			const target = (options[section] ??= {});
+			for (const [key, value] of additions) target[key] = String(resolve(value) ?? '');
+		}
+		return options;
+	}
+
+	getCredentialsProperties(type: string): INodeProperties[] {
+		return this.typeOf(type).properties;
+	}
+
+	getParentTypes(): string[] {
+		return [];
+	}
+
+	isCredentialUsableByNode(): boolean {
+		return true;
+	}
+
+	async preAuthentication(): Promise<undefined> {}
+
+	async runPreAuthentication(): Promise<undefined> {}
+
+	async getCredentials(): Promise<ICredentials> {
+		throw new UserError('The engine keeps no encrypted credentials');
+	}
+
+	async updateCredentials(): Promise<void> {
+		throw new UserError('Credentials of the engine cannot be changed');
+	}
+
+	async updateCredentialsOauthTokenData(): Promise<void> {
+		throw new UserError('Credentials of the engine cannot be changed');
+	}
+
+	private typeOf(name: string): ICredentialType {
+		const type = this.types[name];
+		if (!type) throw new UserError(`The engine has no credential type "${name}"`);
+		return type;
+	}
+}

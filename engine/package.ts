@@ -1,0 +1,46 @@
+import { PackageDirectoryLoader } from 'n8n-core';
+import type { ICredentialType, INodeType, IVersionedNodeType } from 'n8n-workflow';
+
+/** Types an engine can run: nodes by full name (`package.node`), credentials by type name. */
+export interface TypePackage {
+	nodes: Record<string, INodeType | IVersionedNodeType>;
+	credentials: Record<string, ICredentialType>;
+}
+
+interface Sources {
+	nodes?: Array<INodeType | IVersionedNodeType>;
+	credentials?: ICredentialType[];
+}
+
+/**
+ * Loads a built package as n8n does on start: by the paths in its package.json, with icons and
+ * codex files.
+ *
+ * @param directory the folder of the package's package.json
+ * @throws what n8n's loader throws: a file, class or icon that is missing
+ */
+export async function loadBuiltPackage(directory: string): Promise<TypePackage> {
+	const loader = new PackageDirectoryLoader(directory);
+	await loader.loadAll();
+	return packageOf(loader.packageName, {
+		nodes: Object.values(loader.nodeTypes).map(({ type }) => type),
+		credentials: Object.values(loader.credentialTypes).map(({ type }) => type),
+	});
+}
+
+/** A package made of instances, for classes straight from their source and for stand-ins. */
+export function packageOf(packageName: string, sources: Sources): TypePackage {
+	const { nodes = [], credentials = [] } = sources;
+	return {
+		nodes: Object.fromEntries(nodes.map((n) => [`${packageName}.${n.description.name}`, n])),
+		credentials: Object.fromEntries(credentials.map((c) => [c.name, c])),
+	};
+}
+
+/** One package of several; where two know the same name, the later one counts. */
+export function mergePackages(packages: TypePackage[]): TypePackage {
+	return {
+		nodes: Object.assign({}, ...packages.map(({ nodes }) => nodes)),
+		credentials: Object.assign({}, ...packages.map(({ credentials }) => credentials)),
+	};
+}
