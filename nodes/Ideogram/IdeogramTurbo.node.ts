@@ -20,7 +20,8 @@ export class IdeogramTurbo implements INodeType {
 		group: ['transform'],
 		version: 1,
 		subtitle: '={{$parameter["operation"]}}',
-		description: 'Generate, describe, edit and remix images with Ideogram Turbo, the faster model',
+		description:
+			'Generate an image from a prompt, describe an image, or edit or remix one as a prompt says, with Ideogram Turbo, the faster model. Puts out the image and a link to it.',
 		defaults: { name: 'Pixazo Ideogram Turbo' },
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],

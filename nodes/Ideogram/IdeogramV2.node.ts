@@ -20,7 +20,8 @@ export class IdeogramV2 implements INodeType {
 		group: ['transform'],
 		version: 1,
 		subtitle: '={{$parameter["operation"]}}',
-		description: 'Generate, describe, edit and remix images with Ideogram V2',
+		description:
+			'Generate an image from a prompt, describe an image, or edit or remix one as a prompt says, with Ideogram V2. Puts out the image and a link to it.',
 		defaults: { name: 'Pixazo Ideogram V2' },
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],

@@ -17,7 +17,8 @@ export class RemoveBackground implements INodeType {
 		group: ['transform'],
 		version: 1,
 		subtitle: '={{$parameter["operation"]}}',
-		description: 'Remove the background of an image and get a transparent PNG',
+		description:
+			'Remove the background of an image. Puts out its subject as a transparent PNG and a link to it. Waits for the result, or submits now and collects later.',
 		defaults: { name: 'Pixazo Remove Background' },
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],

@@ -10,9 +10,9 @@ import { base64, jsonBody, type RequestBody, requestBody } from '../shared/reque
 export async function sourceBody(item: Item): Promise<RequestBody> {
 	const syncMode = item.parameters.optionalBoolean('options.syncMode', 'Sync Mode');
 	const more = syncMode === undefined ? {} : { sync_mode: syncMode };
-	if (inputSource(item) === 'url') {
-		return jsonBody({ image_url: linkParameter(item, 'imageUrl', 'Image URL').href, ...more });
-	}
+	const link =
+		inputSource(item) === 'url' ? linkParameter(item, 'imageUrl', 'Image URL') : undefined;
+	if (link?.kind === 'web') return jsonBody({ image_url: link.url.href, ...more });
 	const image = await inputImage(item);
 	const rest = JSON.stringify(more).slice(1);
 	return requestBody('application/json', [

@@ -1,9 +1,10 @@
+import { type ByteStream, firstBytes } from './byteStream';
 import { Failure } from './failure';
 import { type ImageFormat, imageFormatOf, SIGNATURE_BYTES } from './imageFormats';
 import type { Item } from './item';
 import { type ImageLink, shownLink } from './links';
 import { exchange, type IncomingResponse, statusFault } from './request';
-import type { ByteStream } from './requestBody';
+
 import { type Outcome, withRetries } from './retry';
 
 /** One attempt; a download that stands still is given up and tried again. */
@@ -34,23 +35,16 @@ export async function downloadImage<T>(
 	take: (image: ArrivingImage) => Promise<T>,
 ): Promise<T> {
 	if (link.kind === 'data') return await take(decoded(link.base64, limitBytes, title));
-	const { limit, run, options } = item;
+	const { run, terms } = item;
 	const url = link.url.href;
 	const attempt = async () => {
-		const endsAtMs = Math.min(Date.now() + ATTEMPT_LIMIT_MS, limit.endsAtMs);
+		const endsAtMs = Math.min(Date.now() + ATTEMPT_LIMIT_MS, terms.limit.endsAtMs);
 		const request = { method: 'GET', url, withKey: false, endsAtMs, signal: run.signal } as const;
 		return await exchange(run.context, request, (response) =>
 			takeImage(response, { link, limitBytes, title }, take),
 		);
 	};
-	const { signal, slots } = run;
-	return await withRetries(attempt, {
-		cost: 'free',
-		retries: options.retries,
-		limit,
-		signal,
-		slots,
-	});
+	return await withRetries(attempt, 'free', terms);
 }
 
 const megabytes = (bytes: number): string => `${bytes / 1024 / 1024} MB`;
@@ -92,7 +86,7 @@ async function takeImage<T>(
 		);
 		return statusFault(response, failure);
 	}
-	const format = imageFormatOf(await firstBytes(body));
+	const format = imageFormatOf(await firstBytes(body, SIGNATURE_BYTES));
 	if (format === undefined) {
 		body.destroy();
 		return { fault: { failure: notAnImage(title, from) } };
@@ -106,35 +100,4 @@ async function takeImage<T>(
 		}
 	});
 	return { value: await take({ format, content }) };
-}
-
-/** The first bytes of a stream, which stay in it. Fewer than asked for if it ends before. */
-async function firstBytes(body: ByteStream): Promise<Buffer> {
-	let head = Buffer.alloc(0);
-	while (head.length < SIGNATURE_BYTES && !body.readableEnded) {
-		const chunk: Buffer | null = body.read();
-		if (chunk === null) await moreOf(body);
-		else head = Buffer.concat([head, chunk]);
-	}
-	// Without this the stream would be over before anybody reads it.
-	if (head.length > 0) body.unshift(head);
-	return head;
-}
-
-/** Settles when there is something to read, or nothing more to come. */
-async function moreOf(body: ByteStream): Promise<void> {
-	const events = ['readable', 'end', 'close'] as const;
-	let onEvent = (): void => {};
-	let onError: (error: Error) => void = () => {};
-	try {
-		await new Promise<void>((resolve, reject) => {
-			onEvent = resolve;
-			onError = reject;
-			events.forEach((event) => body.on(event, onEvent));
-			body.on('error', onError);
-		});
-	} finally {
-		events.forEach((event) => body.off(event, onEvent));
-		body.off('error', onError);
-	}
 }

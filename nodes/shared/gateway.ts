@@ -1,4 +1,5 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
+import { readAll } from './byteStream';
 import {
 	jsonIn,
 	notJson,
@@ -7,10 +8,9 @@ import {
 	statusMeanings,
 	warningOfCharge,
 } from './gatewayAnswers';
-import type { Item } from './item';
-import { exchange, type IncomingResponse, readAll, statusFault } from './request';
+import { exchange, type IncomingResponse, statusFault } from './request';
 import type { RequestBody } from './requestBody';
-import { type Cost, type Outcome, withRetries } from './retry';
+import { type Cost, type Outcome, type Terms, withRetries } from './retry';
 
 /** An answer may carry a picture as a data URI: 50 MB in base64, and room for the rest. */
 const LONGEST_ANSWER_BYTES = 70 * 1024 * 1024;
@@ -39,23 +39,24 @@ export class Gateway {
 	 *
 	 * @returns the JSON of the answer, its shape not yet known.
 	 */
-	async submit(item: Item, path: string, body: RequestBody): Promise<unknown> {
-		return await this.send(item, 'paid', { method: 'POST', url: this.url(path), body });
+	async submit(terms: Terms, path: string, body: RequestBody): Promise<unknown> {
+		return await this.send(terms, 'paid', { method: 'POST', url: this.url(path), body });
 	}
 
 	/** Looks up the state of a request, at the URL that the API gave for it. Costs nothing, so it is sent again after what may pass. */
-	async lookUp(item: Item, url: string): Promise<unknown> {
-		return await this.send(item, 'free', { method: 'GET', url });
+	async lookUp(terms: Terms, url: string): Promise<unknown> {
+		return await this.send(terms, 'free', { method: 'GET', url });
 	}
 
 	private async send(
-		{ limit, run, options }: Item,
+		terms: Terms,
 		cost: Cost,
 		request: { method: 'GET' | 'POST'; url: string; body?: RequestBody },
 	): Promise<unknown> {
 		const withKey = this.isOwn(request.url);
 		const meanings = statusMeanings(cost, withKey);
-		const signal = cost === 'paid' ? run.cancelSignal : run.signal;
+		const { limit } = terms;
+		const signal = cost === 'paid' ? terms.cancelSignal : terms.signal;
 		const attempt = async () => {
 			const attemptEndsAtMs = cost === 'paid' ? limit.endsAtMs : Date.now() + LOOK_UP_LIMIT_MS;
 			const endsAtMs = Math.min(attemptEndsAtMs, limit.endsAtMs);
@@ -65,14 +66,7 @@ export class Gateway {
 			);
 			return cost === 'paid' ? warningOfCharge(outcome) : outcome;
 		};
-		const { signal: retrySignal, slots } = run;
-		return await withRetries(attempt, {
-			cost,
-			retries: options.retries,
-			limit,
-			signal: retrySignal,
-			slots,
-		});
+		return await withRetries(attempt, cost, terms);
 	}
 
 	/** The key goes to the credential's own origin (scheme, host and port) and nowhere else. */

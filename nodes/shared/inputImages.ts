@@ -1,11 +1,11 @@
 import { type IBinaryData, NodeOperationError } from 'n8n-workflow';
+import { type ByteStream, firstBytes } from './byteStream';
 import { downloadImage } from './downloads';
 import { Failure } from './failure';
 import { type ImageFormat, imageFormatOf, SIGNATURE_BYTES, UPLOAD_FORMATS } from './imageFormats';
 import type { Item } from './item';
-import { parseWebUrl, shownLink } from './links';
+import { type ImageLink, parseImageLink, shownLink } from './links';
 import type { FormFile } from './multipart';
-import { readAll } from './request';
 import type { FileBytes } from './requestBody';
 
 /** "Max file size 10MB" (Remove Background, `image_url`); taken for all uploads. */
@@ -36,42 +36,32 @@ export async function binaryImage(item: Item, name: string, title: string): Prom
 	}
 	const { fileSize } = await helpers.getBinaryMetadata(id);
 	const stored = { byteLength: fileSize, open: async () => await helpers.getBinaryStream(id) };
-	return checked(stored, await headOf(await stored.open()), binary.fileName, where);
+	return checked(stored, await headOf(await helpers.getBinaryStream(id)), binary.fileName, where);
 }
 
 /**
  * The image behind a link, fetched without the key.
  *
- * @throws Failure as `binaryImage` does, and if the link is no http(s) URL or cannot be fetched.
+ * @throws Failure as `binaryImage` does, and if the link is none or cannot be fetched.
  */
 export async function linkedImage(item: Item, name: string, title: string): Promise<InputImage> {
-	const url = linkParameter(item, name, title);
-	const where = `${title} (${shownLink(url.href)})`;
-	const download = {
-		link: { kind: 'web', url },
-		limitBytes: LONGEST_INPUT_BYTES,
-		title: `The image at ${title}`,
-	} as const;
+	const link = linkParameter(item, name, title);
+	const download = { link, limitBytes: LONGEST_INPUT_BYTES, title: `The image at ${title}` };
 	return await downloadImage(item, download, async ({ content }) => {
-		const bytes = Buffer.isBuffer(content) ? content : await readAll(content, LONGEST_INPUT_BYTES);
-		const lastSegment = url.pathname.slice(url.pathname.lastIndexOf('/') + 1);
-		return checked(
-			inMemory(bytes ?? Buffer.alloc(0)),
-			bytes ?? Buffer.alloc(0),
-			lastSegment,
-			where,
-		);
+		const bytes = await item.run.context.helpers.binaryToBuffer(content);
+		const path = link.kind === 'web' ? link.url.pathname : '';
+		return checked(inMemory(bytes), bytes, path, `the image at ${title}`);
 	});
 }
 
-/** A link that the user gives. @throws Failure if it is no absolute http(s) URL. */
-export function linkParameter({ parameters }: Item, name: string, title: string): URL {
-	const text = parameters.text(name, title);
-	const url = parseWebUrl(text.trim());
-	if (url) return url;
+/** A link that the user gives. @throws Failure if it is no http(s) link and no data URI of an image. */
+export function linkParameter({ parameters }: Item, name: string, title: string): ImageLink {
+	const text = parameters.text(name, title).trim();
+	const link = parseImageLink(text);
+	if (link) return link;
 	throw new Failure(
-		`${title} is ${JSON.stringify(shownLink(text))}, which is not an http(s) link`,
-		`Put a link that begins with https:// or http:// into the parameter "${title}" (${name}).`,
+		`${title} is ${JSON.stringify(shownLink(text))}, which is no link to an image`,
+		`Put a link that begins with https:// or http://, or a data URI of an image, into the parameter "${title}" (${name}).`,
 	);
 }
 
@@ -101,14 +91,12 @@ const inMemory = (bytes: Buffer): FileBytes => ({
 	open: async () => bytes,
 });
 
-/** The first bytes of a stream, which is then let go. */
-async function headOf(stream: AsyncIterable<Buffer>): Promise<Buffer> {
-	let head = Buffer.alloc(0);
-	for await (const chunk of stream) {
-		head = Buffer.concat([head, chunk]);
-		if (head.length >= SIGNATURE_BYTES) break;
+async function headOf(stream: ByteStream): Promise<Buffer> {
+	try {
+		return await firstBytes(stream, SIGNATURE_BYTES);
+	} finally {
+		stream.destroy();
 	}
-	return head;
 }
 
 function checked(

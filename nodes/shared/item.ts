@@ -1,6 +1,7 @@
 import type { Job, ResultImage } from './answers';
 import { type ItemOptions, readItemOptions } from './options';
 import { Parameters } from './parameters';
+import type { Terms } from './retry';
 import type { Run } from './run';
 import { TimeLimit } from './waiting';
 
@@ -23,6 +24,11 @@ export class Item {
 	/** @throws Failure, when first read, that names the option which is wrong. */
 	get options(): ItemOptions {
 		return (this.readOptions ??= readItemOptions(this.parameters));
+	}
+
+	get terms(): Terms {
+		const { signal, cancelSignal, slots } = this.run;
+		return { retries: this.options.retries, limit: this.limit, signal, cancelSignal, slots };
 	}
 
 	get limit(): TimeLimit {

@@ -21,7 +21,7 @@ export async function submit(
 	const { run } = item;
 	return await run.slots.use(async () => {
 		item.limit.start();
-		return noted(item, await run.gateway.submit(item, path, await prepare()));
+		return noted(item, await run.gateway.submit(item.terms, path, await prepare()));
 	});
 }
 
@@ -51,7 +51,7 @@ export async function lookUp(item: Item, url: string): Promise<Answer> {
 	const { run } = item;
 	return await run.slots.use(async () => {
 		item.limit.start();
-		return noted(item, await run.gateway.lookUp(item, url), url);
+		return noted(item, await run.gateway.lookUp(item.terms, url), url);
 	});
 }
 

@@ -22,3 +22,7 @@ export const booleanIn = (value: unknown): boolean | undefined =>
 /** The fields that have a value; what was not said is not in an item. */
 export const present = (fields: IDataObject): IDataObject =>
 	Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined));
+
+/** Any object at all, such as an error or what another module answered. */
+export const isRecord = (value: unknown): value is Record<string, unknown> =>
+	typeof value === 'object' && value !== null;

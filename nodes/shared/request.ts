@@ -1,6 +1,9 @@
 import type { IExecuteFunctions, IHttpRequestOptions } from 'n8n-workflow';
+import type { ByteStream } from './byteStream';
+import { connectionFault, timeUp } from './connectionFaults';
 import { Failure } from './failure';
-import { type ByteStream, openBody, type RequestBody } from './requestBody';
+import { isRecord } from './jsonShapes';
+import { openBody, type RequestBody } from './requestBody';
 import { type Fault, type Outcome, retryAfterMsOf } from './retry';
 import { stopped } from './waiting';
 
@@ -113,14 +116,11 @@ interface FullResponse {
 }
 
 const isFullResponse = (answer: unknown): answer is FullResponse =>
-	isObject(answer) &&
+	isRecord(answer) &&
 	typeof answer.statusCode === 'number' &&
-	isObject(answer.headers) &&
-	isObject(answer.body) &&
+	isRecord(answer.headers) &&
+	isRecord(answer.body) &&
 	typeof answer.body.pipe === 'function';
-
-const isObject = (value: unknown): value is Record<string, unknown> =>
-	typeof value === 'object' && value !== null;
 
 /** Settles as `work` does, or throws as soon as the signal is aborted, and then runs `cleanUp`. */
 async function endedBy<T>(signal: AbortSignal, work: Promise<T>, cleanUp: () => void): Promise<T> {
@@ -136,60 +136,6 @@ async function endedBy<T>(signal: AbortSignal, work: Promise<T>, cleanUp: () => 
 		signal.removeEventListener('abort', onAbort);
 		if (signal.aborted) cleanUp();
 	}
-}
-
-const timeUp = (): Fault => ({
-	code: 'TIMEOUT',
-	failure: new Failure(
-		'No answer came within the time limit',
-		'Raise "Time Limit" in the options, or try again later.',
-	),
-});
-
-function connectionFault(error: unknown): Fault {
-	const code = errorCode(error) ?? 'UNKNOWN';
-	const message = CODE_MEANINGS[code] ?? 'The connection broke before the whole answer had arrived';
-	return {
-		code,
-		failure: new Failure(
-			message,
-			`Check the Base URL in the credential and the network between n8n and it, then try again. Reported as: ${code}`,
-		),
-	};
-}
-
-const CODE_MEANINGS: Readonly<Record<string, string>> = {
-	ECONNREFUSED: 'Nothing accepts connections at that address',
-	ENOTFOUND: 'No server is known by that name',
-	EAI_AGAIN: 'The name of the server could not be looked up',
-	ETIMEDOUT: 'The server did not answer in time',
-	ECONNABORTED: 'The server did not answer in time',
-};
-
-const CODE_PATTERN = /^(?=.*[A-Z])[A-Z0-9_]+$/;
-
-/** n8n's NodeApiError has Node's code in `httpCode`, a plain error in `code`; either may be the cause of the other. */
-function errorCode(error: unknown): string | undefined {
-	if (!isObject(error)) return undefined;
-	const codes = [error.code, error.httpCode].filter((code) => typeof code === 'string');
-	return codes.find((code) => CODE_PATTERN.test(code)) ?? errorCode(error.cause);
-}
-
-/**
- * Reads a body to its end.
- *
- * @returns undefined if it is longer than `limitBytes`; the rest is then left unread.
- */
-export async function readAll(body: ByteStream, limitBytes: number): Promise<Buffer | undefined> {
-	const chunks: Buffer[] = [];
-	let byteLength = 0;
-	for await (const chunk of body) {
-		const bytes: Buffer = chunk;
-		byteLength += bytes.length;
-		if (byteLength > limitBytes) return undefined;
-		chunks.push(bytes);
-	}
-	return Buffer.concat(chunks);
 }
 
 /** The part of a fault that tells the retry rule what came back. */

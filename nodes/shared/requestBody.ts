@@ -1,7 +1,4 @@
-import type { IExecuteFunctions } from 'n8n-workflow';
-
-/** n8n's own stream type, taken from where n8n names it: community nodes may not import `stream`. */
-export type ByteStream = Awaited<ReturnType<IExecuteFunctions['helpers']['getBinaryStream']>>;
+import type { ByteStream } from './byteStream';
 
 /** Bytes that are known (a Buffer), or opened when they are needed and as often as they are needed. */
 export interface FileBytes {

@@ -16,12 +16,15 @@ export type Outcome<T> = { readonly value: T } | { readonly fault: Fault };
 /** Whether sending again can cost money: look-ups and downloads are free, everything that makes a picture is paid. */
 export type Cost = 'free' | 'paid';
 
-export interface RetryTerms {
-	readonly cost: Cost;
-	/** How many times to send again. */
+/** What an item grants to each of its requests. */
+export interface Terms {
+	/** How many times a request may be sent again. */
 	readonly retries: number;
 	readonly limit: TimeLimit;
+	/** Ends waiting, look-ups and downloads. */
 	readonly signal: AbortSignal;
+	/** Ends paid requests too. */
+	readonly cancelSignal: AbortSignal;
 	readonly slots: Slots;
 }
 
@@ -73,7 +76,8 @@ export function retryAfterMsOf(header: string | undefined): number | undefined {
  */
 export async function withRetries<T>(
 	send: () => Promise<Outcome<T>>,
-	{ cost, retries, limit, signal, slots }: RetryTerms,
+	cost: Cost,
+	{ retries, limit, signal, slots }: Terms,
 ): Promise<T> {
 	for (let attempt = 0; ; attempt += 1) {
 		const outcome = await send();
