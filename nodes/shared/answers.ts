@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import { Failure } from './failure';
 import { booleanIn, listIn, numberIn, objectIn, present, textIn } from './jsonShapes';
-import { type ImageLink, parseImageLink, shownLink } from './links';
+import { type ImageLink, parseImageLink } from './links';
 
 /** Where a queued request stands: on the submit answer its first three fields, on a look-up all of them. */
 export interface Job {
@@ -17,8 +17,11 @@ export interface Job {
 }
 
 export interface ResultImage {
-	/** Undefined for an image that the safety filter held back. */
+	/** Undefined for an image that the safety filter held back, and for a link that is none. */
 	readonly link: ImageLink | undefined;
+	/** What the API gave as the link. */
+	readonly givenLink: string | undefined;
+	readonly isHeldBack: boolean;
 	readonly mediaType: string | undefined;
 	/** What the API says of the image, under the names that items have. */
 	readonly fields: IDataObject;
@@ -37,7 +40,7 @@ export interface Answer {
 /**
  * Parses an answer, the only place that knows the API's shapes. What is not read here does not get into an item.
  *
- * @throws Failure if it is no object, or has a link that is none.
+ * @throws Failure if it is no object.
  */
 export function parseAnswer(json: unknown): Answer {
 	const raw = objectIn(json);
@@ -89,9 +92,10 @@ function resultImage(json: unknown): ResultImage {
 	const url = textIn(image.url) ?? textIn(image.image_url) ?? textIn(image.edited_image);
 	const isSafe = booleanIn(image.is_image_safe);
 	const link = url === undefined ? undefined : parseImageLink(url);
-	if (link === undefined && isSafe !== false) throw withoutLink(url);
 	return {
 		link,
+		givenLink: url,
+		isHeldBack: url === undefined && isSafe === false,
 		mediaType: textIn(image.media_type) ?? textIn(image.content_type),
 		fields: present({
 			// A data URI is the image itself: it becomes binary data, and would fill the item with megabytes of text.
@@ -105,11 +109,3 @@ function resultImage(json: unknown): ResultImage {
 		}),
 	};
 }
-
-const withoutLink = (url: string | undefined): Failure =>
-	new Failure(
-		'The answer has no usable link to its image',
-		url === undefined
-			? 'The image may have been charged. Ask Pixazo with the time of the request, or run the item again.'
-			: `Only http(s) links and data URIs of images are followed. The link is: ${shownLink(url)}`,
-	);

@@ -38,23 +38,26 @@ export async function exchange<T>(
 ): Promise<Outcome<T>> {
 	const expiry = AbortSignal.timeout(Math.max(0, Math.floor(request.endsAtMs - Date.now())));
 	const ended = AbortSignal.any([expiry, request.signal]);
+	const body = request.body && (await openBody(request.body));
 	try {
-		return await answered(context, request, ended, read);
+		return await answered(context, request, body?.content, ended, read);
 	} catch (error) {
 		if (request.signal.aborted) return { fault: { failure: stopped() } };
 		if (expiry.aborted) return { fault: timeUp() };
 		return { fault: error instanceof Failure ? { failure: error } : connectionFault(error) };
+	} finally {
+		body?.close();
 	}
 }
 
 async function answered<T>(
 	context: IExecuteFunctions,
 	request: OutgoingRequest,
+	content: Buffer | ByteStream | undefined,
 	ended: AbortSignal,
 	read: (response: IncomingResponse) => Promise<Outcome<T>>,
 ): Promise<Outcome<T>> {
-	const body = request.body && (await openBody(request.body));
-	const options = requestOptions(request, body?.content, ended);
+	const options = requestOptions(request, content, ended);
 	const { httpRequest, httpRequestWithAuthentication } = context.helpers;
 	const arriving: Promise<unknown> = request.withKey
 		? httpRequestWithAuthentication.call(context, CREDENTIAL, options)
@@ -62,12 +65,8 @@ async function answered<T>(
 	// An answer that comes after its time is let go, or its connection would stay open.
 	const response = arriving.then(parseResponse);
 	const letGo = () => response.then(({ body: late }) => late.destroy(), ignore);
-	try {
-		const arrived = await endedBy(ended, response, letGo);
-		return await endedBy(ended, read(arrived), () => arrived.body.destroy());
-	} finally {
-		body?.close();
-	}
+	const arrived = await endedBy(ended, response, letGo);
+	return await endedBy(ended, read(arrived), () => arrived.body.destroy());
 }
 
 const ignore = (): void => {};

@@ -1,9 +1,10 @@
 import type { IBinaryKeyData, IDataObject, INodeExecutionData } from 'n8n-workflow';
 import type { Answer, ResultImage } from './answers';
 import { downloadImage } from './downloads';
+import { Failure } from './failure';
 import type { Item } from './item';
 import type { ImageFormat } from './imageFormats';
-import type { ImageLink } from './links';
+import { type ImageLink, shownLink } from './links';
 
 /** A result is fetched once it is paid for, so this is only against what cannot be one. */
 const LONGEST_RESULT_BYTES = 50 * 1024 * 1024;
@@ -36,14 +37,25 @@ export function imageFields(images: readonly ResultImage[]): IDataObject {
 async function binaryOf(item: Item, images: readonly ResultImage[]): Promise<IBinaryKeyData> {
 	const { downloadImages, outputBinaryPropertyName } = item.options;
 	const binary: IBinaryKeyData = {};
-	for (const [position, { link }] of images.entries()) {
+	for (const [position, image] of images.entries()) {
+		if (image.isHeldBack) continue;
+		const { link } = image;
+		if (link === undefined) throw withoutLink(image);
 		// An image inside the answer has nothing to download, and no link that could be used later.
-		if (link === undefined || (link.kind === 'web' && !downloadImages)) continue;
+		if (link.kind === 'web' && !downloadImages) continue;
 		const name = position === 0 ? '' : `_${position}`;
 		binary[`${outputBinaryPropertyName}${name}`] = await storeImage(item, link);
 	}
 	return binary;
 }
+
+const withoutLink = ({ givenLink }: ResultImage): Failure =>
+	new Failure(
+		'The answer has no usable link to its image',
+		givenLink === undefined
+			? 'The image may have been charged. Ask Pixazo, with the time of the request.'
+			: `Only http(s) links and data URIs of images are followed. It is: ${shownLink(givenLink)}`,
+	);
 
 async function storeImage(item: Item, link: ImageLink) {
 	const { run } = item;

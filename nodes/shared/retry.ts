@@ -84,10 +84,11 @@ export async function withRetries<T>(
 		if ('value' in outcome) return outcome.value;
 		const { fault } = outcome;
 		const againAtMs = Date.now() + backoffMs(attempt, fault.retryAfterMs);
-		if (fault.status === 429) slots.pause(againAtMs);
-		if (!mayRepeat(fault, cost) || attempt >= retries || againAtMs >= limit.endsAtMs) {
-			throw fault.failure;
-		}
+		const isInTime = againAtMs < limit.endsAtMs;
+		// A limit that outlasts this item's time would keep the others from even being told of it.
+		if (fault.status === 429 && isInTime) slots.pause(againAtMs);
+		if (!mayRepeat(fault, cost) || attempt >= retries || !isInTime) throw fault.failure;
 		await waitUntil(againAtMs, signal);
+		await slots.resumed();
 	}
 }

@@ -21,7 +21,7 @@ export class Slots {
 	async use<T>(work: () => Promise<T>): Promise<T> {
 		await this.enter();
 		try {
-			await waitUntil(this.pausedUntilMs, this.signal);
+			await this.resumed();
 			return await work();
 		} finally {
 			this.leave();
@@ -31,6 +31,11 @@ export class Slots {
 	/** Lets nothing start before `untilMs` (milliseconds since the epoch): a limited gateway limits the run, not one request. */
 	pause(untilMs: number): void {
 		this.pausedUntilMs = Math.max(this.pausedUntilMs, untilMs);
+	}
+
+	/** Settles when the run is not paused, or no longer. */
+	async resumed(): Promise<void> {
+		while (Date.now() < this.pausedUntilMs) await waitUntil(this.pausedUntilMs, this.signal);
 	}
 
 	private async enter(): Promise<void> {
