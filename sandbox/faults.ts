@@ -1,0 +1,111 @@
+import { z } from 'zod';
+
+const jobEndingSchema = z
+	.object({
+		/** how the job ends, once its time is over */
+		status: z.string().min(1).optional(),
+		error: z.string().optional(),
+		/** what successive look-ups show, whatever the clock says; the last one stays */
+		sequence: z.array(z.string().min(1)).min(1).optional(),
+		/** the job is in progress for ever */
+		never: z.literal(true).optional(),
+	})
+	.strict();
+
+const faultSchema = z
+	.object({
+		/** answer with this status */
+		status: z.number().int().min(200).max(599).optional(),
+		/** text, or a value sent as JSON: the body for `status`, or alone a 200 answer */
+		body: z.unknown(),
+		contentType: z.string().optional(),
+		headers: z.record(z.string()).optional(),
+		/** a value sent as the 200 answer in place of the real one */
+		json: z.unknown(),
+		redirect: z.string().optional(),
+		/** wait before anything else happens */
+		delayMs: z.number().nonnegative().optional(),
+		/** take the request and never answer */
+		hang: z.literal(true).optional(),
+		/** drop the connection instead of an answer, or halfway through its body */
+		reset: z.enum(['before', 'middle']).optional(),
+		/** cut the body to so many bytes, as if that were all */
+		truncate: z.number().int().nonnegative().optional(),
+		/** append so many zero bytes to the body */
+		overlong: z.number().int().nonnegative().optional(),
+		/** declare this length whatever the body's is; null: declare none */
+		contentLength: z.number().int().nonnegative().nullable().optional(),
+		/** send the body in small pieces */
+		drip: z
+			.object({ bytes: z.number().int().positive(), everyMs: z.number().positive() })
+			.optional(),
+		/** how the job that this request submits will go */
+		job: jobEndingSchema.optional(),
+		/** shift the answer's Date header and time stamps */
+		clockSkewMs: z.number().int().optional(),
+		/** the request is carried out and charged before the fault strikes */
+		accepted: z.boolean().optional(),
+	})
+	.strict();
+
+export type Fault = z.infer<typeof faultSchema>;
+
+export type JobEnding = z.infer<typeof jobEndingSchema>;
+
+/** @param targets what a fault can be put on: the operation IDs, `media` and `any` */
+export const scriptedFaultSchema = (targets: readonly [string, ...string[]]) =>
+	z
+		.object({
+			on: z.enum([targets[0], ...targets.slice(1)]),
+			/** strike only requests that have this text in their path or body */
+			containing: z.string().min(1).optional(),
+			/** leave the first so many matching requests alone */
+			after: z.number().int().nonnegative().default(0),
+			/** how many requests to strike; 0: all of them */
+			times: z.number().int().nonnegative().default(1),
+			fault: faultSchema,
+		})
+		.strict();
+
+export type ScriptedFault = z.infer<ReturnType<typeof scriptedFaultSchema>>;
+
+/** The faults that wait for their requests. */
+export class FaultScript {
+	private pending: Array<ScriptedFault & { seen: number }> = [];
+
+	add(fault: ScriptedFault): void {
+		this.pending.push({ ...fault, seen: 0 });
+	}
+
+	clear(): void {
+		this.pending = [];
+	}
+
+	/**
+	 * Every fault counts the requests that match it; of those whose turn it is, the one added first strikes.
+	 *
+	 * @param target an operation ID or `media`
+	 * @returns the fault that strikes this request; an empty one when there is none
+	 */
+	take(target: string, path: string, body: Buffer): Fault {
+		let struck: Fault | undefined;
+		for (const fault of this.pending) {
+			if (!matches(fault, target, path, body)) continue;
+			fault.seen += 1;
+			const turn = fault.seen - fault.after;
+			if (turn > 0 && (fault.times === 0 || turn <= fault.times)) struck ??= fault.fault;
+		}
+		return struck ?? {};
+	}
+}
+
+const matches = (fault: ScriptedFault, target: string, path: string, body: Buffer): boolean =>
+	(fault.on === 'any' || fault.on === target) &&
+	(fault.containing === undefined ||
+		path.includes(fault.containing) ||
+		body.includes(fault.containing));
+
+/** @returns whether the fault keeps the request from being carried out at all */
+export const strikesFirst = ({ accepted, hang, reset, redirect, status }: Fault): boolean =>
+	!accepted &&
+	(hang === true || reset === 'before' || redirect !== undefined || (status ?? 200) >= 300);

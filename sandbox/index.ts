@@ -1,0 +1,71 @@
+import fastify, { type FastifyInstance } from 'fastify';
+import { adminRoutes } from './admin';
+import { operationsOf } from './description';
+import { FaultScript } from './faults';
+import { gateway } from './gateway';
+import { Jobs } from './jobs';
+import { Ledger } from './ledger';
+import { mediaOrigin } from './media';
+import { Results } from './results';
+import { settingsSchema, type Settings } from './settings';
+
+export interface SandboxOptions {
+	/** the parsed `openapi.yaml` */
+	readonly document: unknown;
+	readonly apiKey?: string;
+	/** 0, the default, takes a free one */
+	readonly port?: number;
+	readonly mediaPort?: number;
+	readonly settings?: Partial<Settings>;
+}
+
+export interface Sandbox {
+	readonly gatewayUrl: string;
+	readonly mediaUrl: string;
+	readonly adminUrl: string;
+	readonly apiKey: string;
+	close(): Promise<void>;
+}
+
+/** Room for a file of 10 MB and a mask of as much, and for files that are somewhat too large. */
+const MAX_BODY_BYTES = 64 * 1024 * 1024;
+
+/**
+ * Starts the gateway and the media origin, on this machine's own address only.
+ *
+ * @throws ZodError for a description or settings that are not valid, and Error when a port is taken
+ */
+export async function startSandbox({
+	document,
+	apiKey = 'sandbox-key',
+	port = 0,
+	mediaPort = 0,
+	settings: chosen = {},
+}: SandboxOptions): Promise<Sandbox> {
+	const operations = operationsOf(document);
+	const settings = settingsSchema.parse(chosen);
+	const faults = new FaultScript();
+	const ledger = new Ledger();
+	const results = new Results(settings, () => mediaUrl);
+	const workshop = { settings, ledger, results, jobs: new Jobs(settings) };
+	const operationIds = operations.map(({ operationId }) => operationId);
+
+	const media = mediaOrigin(ledger, faults, results);
+	const app = fastify({ bodyLimit: MAX_BODY_BYTES, forceCloseConnections: true });
+	await app.register(adminRoutes(operationIds, faults, workshop), { prefix: '/_sandbox' });
+	await app.register(gateway(operations, { apiKey, faults, workshop }));
+
+	const [gatewayUrl, mediaUrl] = await Promise.all([listen(app, port), listen(media, mediaPort)]);
+	return {
+		gatewayUrl,
+		mediaUrl,
+		adminUrl: `${gatewayUrl}/_sandbox`,
+		apiKey,
+		close: async () => {
+			await Promise.all([app.close(), media.close()]);
+		},
+	};
+}
+
+const listen = (app: FastifyInstance, port: number): Promise<string> =>
+	app.listen({ host: '127.0.0.1', port });

@@ -1,0 +1,19 @@
+/** A request that the gateway turns down; its two texts become the answer's body. */
+export class Refusal extends Error {
+	/**
+	 * @param status the HTTP status of the answer
+	 * @param title what is wrong, in a few words: the field, for a bad request
+	 * @param message what to mend, in a sentence
+	 */
+	constructor(
+		readonly status: 400 | 401 | 404,
+		readonly title: string,
+		message: string,
+	) {
+		super(message);
+	}
+}
+
+/** @returns a refusal with status 400 of one field, part or parameter */
+export const invalid = (name: string, message: string): Refusal =>
+	new Refusal(400, `Invalid ${name}`, message);

@@ -1,0 +1,21 @@
+import { z } from 'zod';
+
+/** What can be changed while the sandbox runs. */
+export const settingsSchema = z
+	.object({
+		/** mean duration of a job */
+		jobSeconds: z.number().nonnegative().default(2),
+		/** part of the duration by which a job may be shorter or longer */
+		jobJitter: z.number().min(0).max(1).default(0.2),
+		/** for how long result links work */
+		linkSeconds: z.number().nonnegative().default(86_400),
+		/** delay of each answer that carries a result at once */
+		answerMs: z.number().int().nonnegative().default(0),
+		/** describe pictures without looking at them */
+		instant: z.boolean().default(false),
+		/** result images are padded to about this size */
+		padBytes: z.number().int().nonnegative().default(0),
+	})
+	.strict();
+
+export type Settings = z.infer<typeof settingsSchema>;

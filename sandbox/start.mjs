@@ -1,0 +1,58 @@
+// @ts-check
+import { readFile } from 'node:fs/promises';
+import { parseArgs } from 'node:util';
+import { parse } from 'yaml';
+import { startSandbox } from './index.js';
+
+const { values } = parseArgs({
+	options: {
+		port: { type: 'string', default: '4010' },
+		'media-port': { type: 'string', default: '4011' },
+		key: { type: 'string', default: 'sandbox-key' },
+		'job-seconds': { type: 'string', default: '2' },
+		'job-jitter': { type: 'string', default: '0.2' },
+		'link-seconds': { type: 'string', default: '86400' },
+		'answer-ms': { type: 'string', default: '0' },
+		'pad-bytes': { type: 'string', default: '0' },
+		instant: { type: 'boolean', default: false },
+		json: { type: 'boolean', default: false },
+	},
+});
+
+const document = parse(await readFile(new URL('openapi.yaml', import.meta.url), 'utf8'));
+const { close, ...addresses } = await startSandbox({
+	document,
+	apiKey: values.key,
+	port: Number(values.port),
+	mediaPort: Number(values['media-port']),
+	settings: {
+		jobSeconds: Number(values['job-seconds']),
+		jobJitter: Number(values['job-jitter']),
+		linkSeconds: Number(values['link-seconds']),
+		answerMs: Number(values['answer-ms']),
+		padBytes: Number(values['pad-bytes']),
+		instant: values.instant,
+	},
+}).catch((error) => {
+	console.error(`The sandbox cannot start. ${error.message}`);
+	process.exit(1);
+});
+
+const { gatewayUrl, mediaUrl, adminUrl, apiKey } = addresses;
+const greeting = `
+The sandbox is up. It stands in for Pixazo's gateway, and costs nothing.
+
+  Put this into an n8n credential "Pixazo API":
+
+    API Key   ${apiKey}
+    Base URL  ${gatewayUrl}
+
+  Result links lead to      ${mediaUrl}
+  What was asked of it      ${adminUrl}/requests
+  What it would have cost   ${adminUrl}/charges
+
+  Ctrl+C ends it.
+`;
+console.log(values.json ? JSON.stringify(addresses) : greeting);
+
+for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => void close());

@@ -1,0 +1,38 @@
+import type { JobEnding } from './faults';
+import type { Jobs } from './jobs';
+import type { Ledger } from './ledger';
+import type { Results } from './results';
+import type { Settings } from './settings';
+
+/** What the operations work with. */
+export interface Workshop {
+	readonly settings: Settings;
+	readonly ledger: Ledger;
+	readonly results: Results;
+	readonly jobs: Jobs;
+}
+
+/** What the operations need to know of a request besides its fields. */
+export interface Occasion {
+	/** address of the gateway as the caller knows it: a polling URL of another name would not get the key */
+	readonly gatewayUrl: string;
+	/** how a job that this request submits is scripted to end */
+	readonly jobEnding: JobEnding;
+}
+
+/** What an operation answers. */
+export interface Outcome {
+	readonly json: unknown;
+	/** of the job that was submitted or looked up */
+	readonly requestId?: string;
+	/** the job will end in ERROR, which is not charged */
+	readonly refunded?: boolean;
+	/** the answer carries the result, so that the setting `answerMs` delays it */
+	readonly carriesResult: boolean;
+}
+
+export type Perform<Fields> = (
+	fields: Fields,
+	workshop: Workshop,
+	occasion: Occasion,
+) => Outcome | Promise<Outcome>;
