@@ -1,0 +1,32 @@
+// @ts-check
+const { execFileSync } = require('node:child_process');
+
+const LARGEST_BYTES = 60_000;
+
+/** @returns {{ size: number, files: Array<{ path: string }> }} */
+const packed = () =>
+	JSON.parse(execFileSync('npm', ['pack', '--dry-run', '--json'], { encoding: 'utf8' }))[0];
+
+const tracked = execFileSync('git', ['ls-files', 'nodes', 'credentials'], { encoding: 'utf8' })
+	.trim()
+	.split('\n');
+
+describe('the published tarball', () => {
+	const { size, files } = packed();
+
+	it('holds what is built from nodes/ and credentials/, and the papers, and nothing else', () => {
+		const built = tracked.map((path) => `dist/${path.replace(/\.ts$/, '.js')}`);
+		const papers = ['CHANGELOG.md', 'LICENSE', 'README.md', 'index.js', 'package.json'];
+		expect(files.map(({ path }) => path).sort()).toEqual([...built, ...papers].sort());
+	});
+
+	it('is small', () => {
+		expect(size).toBeLessThan(LARGEST_BYTES);
+	});
+
+	it('depends on nothing at run time', () => {
+		const manifest = require('../package.json');
+		expect(manifest).not.toHaveProperty('dependencies');
+		expect(Object.keys(manifest.peerDependencies)).toEqual(['n8n-workflow']);
+	});
+});
