@@ -6,7 +6,7 @@ import {
 	NodeConnectionTypes,
 } from 'n8n-workflow';
 import { runItems } from '../shared/items';
-import { operationProperties } from '../shared/operation';
+import { operationProperties, operationSubtitle } from '../shared/operation';
 import { V2_TURBO } from './models';
 import { ideogramOperations } from './operations';
 
@@ -19,7 +19,7 @@ export class IdeogramTurbo implements INodeType {
 		icon: { light: 'file:ideogramTurbo.svg', dark: 'file:ideogramTurbo.dark.svg' },
 		group: ['transform'],
 		version: 1,
-		subtitle: '={{$parameter["operation"]}}',
+		subtitle: operationSubtitle(operations),
 		description:
 			'Generate an image from a prompt, describe an image, or edit or remix one as a prompt says, with Ideogram Turbo, the faster model. Puts out the image and a link to it.',
 		defaults: { name: 'Pixazo Ideogram Turbo' },

@@ -6,7 +6,7 @@ import {
 	NodeConnectionTypes,
 } from 'n8n-workflow';
 import { runItems } from '../shared/items';
-import { operationProperties } from '../shared/operation';
+import { operationProperties, operationSubtitle } from '../shared/operation';
 import { V2 } from './models';
 import { ideogramOperations } from './operations';
 
@@ -19,7 +19,7 @@ export class IdeogramV2 implements INodeType {
 		icon: { light: 'file:ideogramV2.svg', dark: 'file:ideogramV2.dark.svg' },
 		group: ['transform'],
 		version: 1,
-		subtitle: '={{$parameter["operation"]}}',
+		subtitle: operationSubtitle(operations),
 		description:
 			'Generate an image from a prompt, describe an image, or edit or remix one as a prompt says, with Ideogram V2. Puts out the image and a link to it.',
 		defaults: { name: 'Pixazo Ideogram V2' },

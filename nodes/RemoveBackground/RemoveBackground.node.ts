@@ -6,7 +6,7 @@ import {
 	NodeConnectionTypes,
 } from 'n8n-workflow';
 import { runItems } from '../shared/items';
-import { operationProperties } from '../shared/operation';
+import { operationProperties, operationSubtitle } from '../shared/operation';
 import { removeBackgroundOperations } from './operations';
 
 export class RemoveBackground implements INodeType {
@@ -16,7 +16,7 @@ export class RemoveBackground implements INodeType {
 		icon: { light: 'file:removeBackground.svg', dark: 'file:removeBackground.dark.svg' },
 		group: ['transform'],
 		version: 1,
-		subtitle: '={{$parameter["operation"]}}',
+		subtitle: operationSubtitle(removeBackgroundOperations),
 		description:
 			'Remove the background of an image. Puts out its subject as a transparent PNG and a link to it. Waits for the result, or submits now and collects later.',
 		defaults: { name: 'Pixazo Remove Background' },

@@ -36,3 +36,9 @@ const shownFor = (field: INodeProperties, operation: string): INodeProperties =>
 		show: { operation: [operation], ...field.displayOptions?.show },
 	},
 });
+
+/** What the canvas shows below a node's name: the chosen operation as the dropdown calls it. */
+export function operationSubtitle(operations: readonly Operation[]): string {
+	const names = operations.map(({ option }) => [option.value, option.name]);
+	return `={{ (${JSON.stringify(Object.fromEntries(names))})[$parameter["operation"]] }}`;
+}

@@ -1,0 +1,127 @@
+import { readdirSync, readJsonSync } from 'fs-extra';
+import { isExpression, NodeHelpers } from 'n8n-workflow';
+import type { INodeParameters, INodeProperties, INodeTypeDescription } from 'n8n-workflow';
+import type { ExportedWorkflow } from '../engine/workflow';
+import { IdeogramTurbo } from '../nodes/Ideogram/IdeogramTurbo.node';
+import { IdeogramV2 } from '../nodes/Ideogram/IdeogramV2.node';
+import { RemoveBackground } from '../nodes/RemoveBackground/RemoveBackground.node';
+
+/** The latest version of each of n8n's own nodes that both n8n 1.123.81 and 2.41.1 have. */
+const N8N_NODES: Readonly<Record<string, number>> = {
+	form: 2.3,
+	formTrigger: 2.3,
+	manualTrigger: 1,
+	merge: 3.2,
+	readWriteFile: 1,
+	respondToWebhook: 1.5,
+	set: 3.4,
+	splitOut: 1,
+	stickyNote: 1,
+	wait: 1.1,
+	webhook: 2.1,
+};
+
+const OWN_NODES: Readonly<Record<string, INodeTypeDescription>> = Object.fromEntries(
+	[new IdeogramV2(), new IdeogramTurbo(), new RemoveBackground()].map(({ description }) => [
+		`n8n-nodes-pixazo.${description.name}`,
+		description,
+	]),
+);
+
+const files = readdirSync('examples').filter((file) => file.endsWith('.json'));
+const read = (file: string): ExportedWorkflow => readJsonSync(`examples/${file}`);
+const ownNodes = ({ nodes }: ExportedWorkflow) => nodes.filter(({ type }) => type in OWN_NODES);
+
+test('there are five examples, no two of them alike', () => {
+	const workflows = files.map(read);
+	expect(workflows).toHaveLength(5);
+	expect(new Set(workflows.map(({ id }) => id)).size).toBe(5);
+	expect(new Set(workflows.map(({ name }) => name)).size).toBe(5);
+	const ids = workflows.flatMap(({ nodes }) => nodes.map(({ id }) => id));
+	expect(new Set(ids).size).toBe(ids.length);
+});
+
+describe.each(files)('%s', (file) => {
+	const workflow = read(file);
+
+	test('is an inactive workflow of the current execution order, with a note on its use', () => {
+		expect(workflow).toMatchObject({ active: false, settings: { executionOrder: 'v1' } });
+		const [note] = workflow.nodes.filter(({ type }) => type === 'n8n-nodes-base.stickyNote');
+		expect(note?.parameters.content).toMatch(/\*\*To set:\*\*[^]+\*\*To try:\*\*/);
+	});
+
+	test('has nodes that n8n 1 and n8n 2 both know', () => {
+		for (const { type, typeVersion } of workflow.nodes) {
+			const [, name = ''] = type.split('n8n-nodes-base.');
+			expect({ type, typeVersion }).toEqual({
+				type,
+				typeVersion: OWN_NODES[type] ? 1 : N8N_NODES[name],
+			});
+		}
+	});
+
+	test('has its nodes one beside the other, and connected', () => {
+		const { nodes, connections } = workflow;
+		const names = nodes.map(({ name }) => name);
+		const targets = Object.values(connections).flatMap(({ main }) => main?.flat() ?? []);
+		expect(new Set(names).size).toBe(names.length);
+		expect(new Set(nodes.map(({ position }) => `${position}`)).size).toBe(nodes.length);
+		expect(names).toEqual(expect.arrayContaining(Object.keys(connections)));
+		for (const target of targets) expect(names).toContain(target?.node);
+		const reached = targets.map((target) => target?.node);
+		const beginnings = nodes.filter(({ name }) => !reached.includes(name)).map(({ type }) => type);
+		expect(beginnings).toEqual([
+			'n8n-nodes-base.stickyNote',
+			expect.stringMatching(/trigger$|\.webhook$/i),
+		]);
+	});
+
+	test('refers only to nodes that it has', () => {
+		const names = workflow.nodes.map(({ name }) => name);
+		const references = JSON.stringify(workflow).matchAll(/\$\('([^']+)'\)/g);
+		for (const [, name] of references) expect(names).toContain(name);
+	});
+
+	test.each(ownNodes(workflow))('names a credential in "$name"', ({ credentials }) => {
+		expect(credentials).toEqual({ pixazoApi: { id: expect.any(String), name: 'Pixazo API' } });
+	});
+
+	test.each(ownNodes(workflow))('sets in "$name" what the node has, and all it needs', (node) => {
+		const description = OWN_NODES[node.type];
+		if (!description) throw new TypeError(node.type);
+		const { properties } = description;
+		const { parameters } = node;
+		const known = NodeHelpers.getNodeParameters(
+			properties,
+			parameters,
+			true,
+			false,
+			node,
+			description,
+		);
+		expect(known).toMatchObject(parameters);
+		expect(NodeHelpers.getNodeParametersIssues(properties, node, description)).toBeNull();
+		const shown = properties.filter((property) =>
+			NodeHelpers.displayParameter(parameters, property, node, description),
+		);
+		expect(strayChoices(shown, parameters)).toEqual([]);
+	});
+});
+
+/** Values that a dropdown does not offer. */
+function strayChoices(properties: INodeProperties[], values: INodeParameters): string[] {
+	return properties.flatMap(({ name, type, options = [] }) => {
+		const value = values[name];
+		if (value === undefined || isExpression(value)) return [];
+		if (type === 'collection') {
+			return strayChoices(
+				options.filter((option) => 'type' in option),
+				Object(value),
+			);
+		}
+		const offered = options.map((option) => 'value' in option && option.value);
+		return type !== 'options' || offered.some((choice) => choice === value)
+			? []
+			: [`${name}: ${value}`];
+	});
+}
