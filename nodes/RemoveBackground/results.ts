@@ -8,10 +8,12 @@ import { imageFields, resultItem } from '../shared/results';
 /** The item of a request whatever its state, with its image once there is one. */
 export async function jobItem(item: Item, answer: Answer): Promise<INodeExecutionData> {
 	const { job, images } = answer;
-	if (job?.status === 'COMPLETED' && images.length === 0) {
+	if (images.length === 0 && (job === undefined || job.status === 'COMPLETED')) {
 		throw new Failure(
-			'The request is completed, but the answer has no link to its image',
-			'JSON of another shape than the one documented arrived. Try Get Status later, by the request ID.',
+			job === undefined
+				? 'The answer says nothing of a request and has no image'
+				: 'The request is completed, but the answer has no link to its image',
+			'JSON of another shape than the one documented arrived. The request may have been charged; if it has an ID, try Get Status later.',
 		);
 	}
 	const simplified = present({

@@ -91,13 +91,11 @@ async function takeImage<T>(
 		body.destroy();
 		return { fault: { failure: notAnImage(title, from) } };
 	}
-	const content = body.compose<ByteStream>(async function* (chunks: AsyncIterable<Buffer>) {
-		let byteLength = 0;
-		for await (const chunk of chunks) {
-			byteLength += chunk.length;
-			if (byteLength > limitBytes) throw tooLarge(title, limitBytes, from);
-			yield chunk;
-		}
+	let byteLength = 0;
+	const content = body.map((chunk: Buffer) => {
+		byteLength += chunk.length;
+		if (byteLength > limitBytes) throw tooLarge(title, limitBytes, from);
+		return chunk;
 	});
 	return { value: await take({ format, content }) };
 }

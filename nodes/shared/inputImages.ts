@@ -1,9 +1,10 @@
-import { type IBinaryData, NodeOperationError } from 'n8n-workflow';
+import { type IBinaryData, type INodeExecutionData, NodeOperationError } from 'n8n-workflow';
 import { type ByteStream, firstBytes } from './byteStream';
 import { downloadImage } from './downloads';
 import { Failure } from './failure';
 import { type ImageFormat, imageFormatOf, SIGNATURE_BYTES, UPLOAD_FORMATS } from './imageFormats';
 import type { Item } from './item';
+import { objectIn } from './jsonShapes';
 import { type ImageLink, parseImageLink, shownLink } from './links';
 import type { FormFile } from './multipart';
 import type { FileBytes } from './requestBody';
@@ -65,6 +66,12 @@ export function linkParameter({ parameters }: Item, name: string, title: string)
 	);
 }
 
+/** In the mode "combined" of n8n 2.x files are in the JSON, below `_files`, and a field is named by its path. */
+function binaryFieldsOf(item: INodeExecutionData | undefined): string[] {
+	const combined = Object.keys(objectIn(item?.json._files) ?? {});
+	return [...Object.keys(item?.binary ?? {}), ...combined.map((name) => `_files.${name}`)];
+}
+
 function binaryDataOf(
 	{ run, index }: Item,
 	field: string | IBinaryData,
@@ -74,7 +81,7 @@ function binaryDataOf(
 	try {
 		return context.helpers.assertBinaryData(index, field);
 	} catch {
-		const has = Object.keys(context.getInputData()[index]?.binary ?? {});
+		const has = binaryFieldsOf(context.getInputData()[index]);
 		const name = typeof field === 'string' ? field : title;
 		throw new NodeOperationError(context.getNode(), `The item has no binary data in "${name}"`, {
 			itemIndex: index,

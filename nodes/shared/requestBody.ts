@@ -1,9 +1,11 @@
 import type { ByteStream } from './byteStream';
 
-/** Bytes that are known (a Buffer), or opened when they are needed and as often as they are needed. */
+/** A file that goes into a body: bytes that are known (a Buffer), or a stream that is opened as often as it is needed. */
 export interface FileBytes {
 	readonly byteLength: number;
 	open(): Promise<Buffer | ByteStream>;
+	/** How it is put into the body; as it is unless given. */
+	readonly encoding?: 'base64';
 }
 
 /** What a body is put together from, in order. */
@@ -16,7 +18,7 @@ export interface RequestBody {
 	readonly pieces: readonly BodyPiece[];
 }
 
-/** An opened body: a Buffer if all of it is in memory anyway, a stream that never holds a whole file otherwise. */
+/** An opened body: a Buffer if all of it is in memory anyway, otherwise a stream that never holds a whole file. */
 export interface OpenBody {
 	readonly content: Buffer | ByteStream;
 	/** Ends what is still open, when a request fails half-way. */
@@ -24,59 +26,108 @@ export interface OpenBody {
 }
 
 export function requestBody(contentType: string, pieces: readonly BodyPiece[]): RequestBody {
-	const byteLength = pieces.reduce(
-		(sum, piece) => sum + (typeof piece === 'string' ? Buffer.byteLength(piece) : piece.byteLength),
-		0,
-	);
+	const byteLength = pieces.reduce((sum, piece) => sum + sentBytesOf(piece), 0);
 	return { contentType, byteLength, pieces };
+}
+
+function sentBytesOf(piece: BodyPiece): number {
+	if (typeof piece === 'string') return Buffer.byteLength(piece);
+	return piece.encoding === 'base64' ? Math.ceil(piece.byteLength / 3) * 4 : piece.byteLength;
 }
 
 export const jsonBody = (value: object): RequestBody =>
 	requestBody('application/json', [JSON.stringify(value)]);
 
-/** Opens the pieces of a body. A stream can be read once, so every attempt opens its own. */
+/** The same file, put into the body in base64. */
+export const base64 = (file: FileBytes): FileBytes => ({ ...file, encoding: 'base64' });
+
+/** Opens a body. A stream can be read once, so every attempt opens its own. @throws what opening a file throws. */
 export async function openBody({ pieces }: RequestBody): Promise<OpenBody> {
-	const opened = await Promise.all(
-		pieces.map((piece) => (typeof piece === 'string' ? Buffer.from(piece) : piece.open())),
-	);
-	const streams = opened.filter((part): part is ByteStream => !Buffer.isBuffer(part));
-	const [carrier] = streams;
-	if (carrier === undefined) {
-		return { content: Buffer.concat(opened.filter((part) => Buffer.isBuffer(part))), close() {} };
+	const known: Buffer[] = [];
+	for (const [position, piece] of pieces.entries()) {
+		const bytes = await opened(piece);
+		if (!Buffer.isBuffer(bytes)) return streamed(known, piece, bytes, pieces.slice(position + 1));
+		known.push(...encoded(piece, bytes));
 	}
-	// Community nodes cannot import `stream`; a stream that they were given makes the composed one for them.
-	const content = carrier.compose<ByteStream>(async function* (carried: AsyncIterable<Buffer>) {
-		for (const part of opened) {
-			if (Buffer.isBuffer(part)) yield part;
-			else yield* part === carrier ? carried : part;
-		}
+	return { content: Buffer.concat(known), close() {} };
+}
+
+const opened = async (piece: BodyPiece): Promise<Buffer | ByteStream> =>
+	typeof piece === 'string' ? Buffer.from(piece) : await piece.open();
+
+/**
+ * The first file that is a stream carries the body: what is known goes before its first chunk, the rest after its last.
+ * Community nodes cannot import `stream`; `flatMap` makes a stream of one they were given. (`compose` would do the same, but
+ * where it is closed before it is read it throws an error that nobody can catch.)
+ */
+function streamed(
+	known: readonly Buffer[],
+	piece: BodyPiece,
+	carrier: ByteStream,
+	rest: readonly BodyPiece[],
+): OpenBody {
+	const encoder = encoderOf(piece);
+	let leftBytes = typeof piece === 'string' ? 0 : piece.byteLength;
+	let begun = false;
+	const content = carrier.flatMap(async function* (chunk: Buffer) {
+		if (!begun) yield* known;
+		begun = true;
+		yield encoder.push(chunk);
+		leftBytes -= chunk.length;
+		if (leftBytes > 0) return;
+		yield encoder.end();
+		yield* bytesOf(rest);
 	});
 	return {
 		content,
-		close: () => [content, ...streams].forEach((stream) => stream.destroy()),
-	};
-}
-
-/** The same bytes in base64, encoded as they are read. */
-export function base64({ byteLength, open }: FileBytes): FileBytes {
-	return {
-		byteLength: Math.ceil(byteLength / 3) * 4,
-		async open() {
-			const bytes = await open();
-			if (Buffer.isBuffer(bytes)) return Buffer.from(bytes.toString('base64'));
-			return bytes.compose<ByteStream>(encodeBase64);
+		close() {
+			content.destroy();
+			carrier.destroy();
 		},
 	};
 }
 
-/** Three bytes make four letters, so what is left over of a chunk goes in front of the next. */
-async function* encodeBase64(chunks: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
-	let rest = Buffer.alloc(0);
-	for await (const chunk of chunks) {
-		const bytes = Buffer.concat([rest, chunk]);
-		const whole = bytes.length - (bytes.length % 3);
-		rest = bytes.subarray(whole);
-		yield Buffer.from(bytes.toString('base64', 0, whole));
+/** Files are opened when it is their turn. */
+async function* bytesOf(pieces: readonly BodyPiece[]): AsyncGenerator<Buffer> {
+	for (const piece of pieces) {
+		const bytes = await opened(piece);
+		if (Buffer.isBuffer(bytes)) {
+			yield* encoded(piece, bytes);
+			continue;
+		}
+		const encoder = encoderOf(piece);
+		for await (const chunk of bytes) yield encoder.push(chunk);
+		yield encoder.end();
 	}
-	yield Buffer.from(rest.toString('base64'));
+}
+
+interface Encoder {
+	push(chunk: Buffer): Buffer;
+	end(): Buffer;
+}
+
+const NOTHING: Buffer = Buffer.alloc(0);
+
+function encoded(piece: BodyPiece, bytes: Buffer): Buffer[] {
+	const encoder = encoderOf(piece);
+	return [encoder.push(bytes), encoder.end()];
+}
+
+function encoderOf(piece: BodyPiece): Encoder {
+	const isPlain = typeof piece === 'string' || piece.encoding === undefined;
+	return isPlain ? { push: (chunk) => chunk, end: () => NOTHING } : base64Encoder();
+}
+
+/** Three bytes make four letters, so what is left over of a chunk goes in front of the next. */
+function base64Encoder(): Encoder {
+	let rest: Buffer = NOTHING;
+	return {
+		push(chunk) {
+			const bytes = rest.length === 0 ? chunk : Buffer.concat([rest, chunk]);
+			const whole = bytes.length - (bytes.length % 3);
+			rest = bytes.subarray(whole);
+			return Buffer.from(bytes.toString('base64', 0, whole));
+		},
+		end: () => Buffer.from(rest.toString('base64')),
+	};
 }
