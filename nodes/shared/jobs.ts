@@ -64,12 +64,17 @@ export async function collect(item: Item, url: string): Promise<Answer> {
 /** Waits until the job at a polling URL has settled. @throws Failure if that takes longer than the item's time. */
 async function waitFor(item: Item, url: string): Promise<Answer> {
 	const { run, options, limit } = item;
-	const answer = await run.polling.until({
+	const poll = {
 		look: async () => await lookUp(item, url),
-		isSettled: (seen) => !isWaiting(seen),
-		durationMs: ({ job }) => (job?.status === 'COMPLETED' ? durationMs(job) : undefined),
+		isSettled: (seen: Answer) => !isWaiting(seen),
+		durationMs: ({ job }: Answer) => (job?.status === 'COMPLETED' ? durationMs(job) : undefined),
 		intervalMs: options.pollIntervalMs,
 		endsAtMs: limit.endsAtMs,
+	};
+	// What broke the last look matters less than that the job goes on and is paid for.
+	const answer = await run.polling.until(poll).catch((error: unknown) => {
+		const isOver = Date.now() >= limit.endsAtMs && !run.signal.aborted;
+		return isOver ? undefined : Promise.reject(error);
 	});
 	if (answer === undefined || isWaiting(answer)) throw stillWaiting(item);
 	return answer;

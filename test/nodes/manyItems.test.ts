@@ -83,12 +83,12 @@ describe('many items in one run', () => {
 		const { message, description } = execution.error ?? {};
 		expect(message).toContain('FAILED: the reason of 2');
 		expect(message).toContain('[item 2]');
-		for (const id of ['job-0-1', 'job-1-1', 'job-3-1']) expect(description).toContain(id);
-		expect(description).toContain(`${gateway.url}/v2/requests/status/job-3-1`);
-		expect(description).toContain('job-1-1 COMPLETED');
+		for (const index of [0, 1, 3]) expect(description).toContain(gateway.requestId(index));
+		expect(description).toContain(`${gateway.url}/v2/requests/status/${gateway.requestId(3)}`);
+		expect(description).toContain(`${gateway.requestId(1)} COMPLETED`);
 		expect(description).toContain('Wait for Result');
 		// What failed is named as the failed request, not as something to collect.
-		expect(description?.split('Paid for already')[1]).not.toContain('job-2-1');
+		expect(description?.split('Paid for already')[1]).not.toContain(gateway.requestId(2));
 	}, 20_000);
 
 	it('lets no new work start after an item has failed', async () => {
@@ -101,7 +101,7 @@ describe('many items in one run', () => {
 	it('says on a time-out what is still running and how to collect it', async () => {
 		const execution = await remove([ENDLESS], { timeout: 1 });
 		expect(execution.error?.message).toContain('MYSTERY');
-		expect(execution.error?.description).toContain('job-0-1');
+		expect(execution.error?.description).toContain(gateway.requestId(0));
 		expect(execution.error?.description).toContain('Wait for Result');
 	}, 20_000);
 

@@ -28,6 +28,7 @@ interface Progress {
 export class ScriptedGateway {
 	private app: FastifyInstance | undefined;
 	private scripts: readonly ItemScript[] = [];
+	private runs = 0;
 	url = '';
 	progress: Progress[] = [];
 	lastRequestAtMs = 0;
@@ -57,6 +58,7 @@ export class ScriptedGateway {
 
 	play(scripts: readonly ItemScript[]): void {
 		this.scripts = scripts;
+		this.runs += 1;
 		this.progress = scripts.map(() => ({
 			submits: 0,
 			accepted: 0,
@@ -66,6 +68,11 @@ export class ScriptedGateway {
 		}));
 	}
 
+	/** The ID that the item at an index has got for its so many-th accepted submit. */
+	requestId(index: number, accepted = 1): string {
+		return `job-${this.runs}-${index}-${accepted}`;
+	}
+
 	private async submit(index: number, reply: FastifyReply): Promise<unknown> {
 		const { script, progress } = this.item(index);
 		const fault = script.submitFaults[progress.submits];
@@ -73,7 +80,7 @@ export class ScriptedGateway {
 		if (fault !== undefined) return strike(fault, reply);
 		progress.accepted += 1;
 		progress.acceptedAtMs = Date.now();
-		const id = `job-${index}-${progress.accepted}`;
+		const id = this.requestId(index, progress.accepted);
 		return {
 			request_id: id,
 			status: 'QUEUED',
@@ -82,7 +89,9 @@ export class ScriptedGateway {
 	}
 
 	private async lookUp(id: string, reply: FastifyReply): Promise<unknown> {
-		const [, index, attempt] = id.split('-').map(Number);
+		const [run, index, attempt] = id.split('-').slice(1).map(Number);
+		// A look-up of an earlier run that was given up, but is on its way still.
+		if (run !== this.runs) return strike(404, reply);
 		const { script, progress } = this.item(index);
 		const fault = script.lookUpFaults[progress.lookUps];
 		progress.lookUps += 1;
