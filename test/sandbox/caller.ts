@@ -27,8 +27,8 @@ export const readDescription = async (): Promise<unknown> =>
 export class Caller {
 	private constructor(readonly sandbox: Sandbox) {}
 
-	static async open(settings: Partial<Settings> = {}): Promise<Caller> {
-		return new Caller(await startSandbox({ document: await readDescription(), settings }));
+	static async open(settings: Partial<Settings> = {}, apiKey?: string): Promise<Caller> {
+		return new Caller(await startSandbox({ document: await readDescription(), settings, apiKey }));
 	}
 
 	close(): Promise<void> {

@@ -1,0 +1,106 @@
+import { readFileSync, readJsonSync, pathExistsSync } from 'fs-extra';
+import { PackageDirectoryLoader } from 'n8n-core';
+import { z } from 'zod';
+
+/** What `gulp build` made, as n8n gets it. */
+const manifest = z
+	.object({
+		name: z.string(),
+		n8n: z.object({ nodes: z.array(z.string()), credentials: z.array(z.string()) }),
+	})
+	.parse(readJsonSync('package.json'));
+
+const codexSchema = z.object({
+	node: z.string(),
+	nodeVersion: z.string(),
+	codexVersion: z.string(),
+	categories: z.array(z.string()).min(1),
+	alias: z.array(z.string()).min(1),
+	resources: z.object({ primaryDocumentation: z.array(z.object({ url: z.string().url() })) }),
+});
+
+const loader = new PackageDirectoryLoader('.');
+
+beforeAll(async () => await loader.loadAll());
+
+test('n8n loads three nodes and the credential they take', () => {
+	expect(loader.packageName).toBe('n8n-nodes-pixazo');
+	expect(Object.keys(loader.nodeTypes)).toEqual(['ideogram', 'ideogramTurbo', 'removeBackground']);
+	expect(Object.keys(loader.credentialTypes)).toEqual(['pixazoApi']);
+	expect(loader.known.credentials.pixazoApi?.supportedNodes?.sort()).toEqual([
+		'ideogram',
+		'ideogramTurbo',
+		'removeBackground',
+	]);
+});
+
+describe.each(manifest.n8n.nodes)('the node in %s', (path) => {
+	const stem = path.replace(/\.js$/, '');
+	const folder = path.slice(0, path.lastIndexOf('/'));
+	const className = path.slice(folder.length + 1).split('.')[0] ?? '';
+	const find = () =>
+		Object.entries(loader.known.nodes).find(([, known]) => known.className === className) ?? [];
+
+	test('is a class of the name of its file, and the loader knows it by its own name', () => {
+		const [name = '', known] = find();
+		expect(known?.sourcePath).toBe(path);
+		const loaded = loader.nodeTypes[name];
+		expect(loaded?.type.description.name).toBe(name);
+		expect(loaded?.sourcePath).toBe(path);
+	});
+
+	test('is described by a codex file of its own', () => {
+		const [name = ''] = find();
+		const codex = codexSchema.parse(readJsonSync(`${stem}.json`));
+		expect(codex.node).toBe(`${manifest.name}.${name}`);
+		const { description } = loader.nodeTypes[name]?.type ?? {};
+		expect(description?.codex).toMatchObject({ categories: codex.categories, alias: codex.alias });
+	});
+
+	test('has an icon for light and one for dark, beside it', () => {
+		const [name = ''] = find();
+		const { iconUrl } = loader.types.nodes.find((node) => node.name === name) ?? {};
+		expect(iconUrl).toEqual({
+			light: expect.stringMatching(/[^.]+\.svg$/),
+			dark: expect.stringMatching(/\.dark\.svg$/),
+		});
+		for (const url of Object.values(Object(iconUrl))) {
+			const file = `${url}`.replace(`icons/${manifest.name}/`, '');
+			expect(file.startsWith(`${folder}/`)).toBe(true);
+			expect(readFileSync(file, 'utf8')).toContain('<svg');
+		}
+	});
+
+	test('can be used by agents, and takes the credential', () => {
+		const [name = ''] = find();
+		const { description } = loader.nodeTypes[name]?.type ?? {};
+		expect(description).toMatchObject({
+			usableAsTool: true,
+			credentials: [{ name: 'pixazoApi', required: true }],
+		});
+	});
+});
+
+test('nothing in it requires anything but n8n-workflow and its own files', () => {
+	const pending = [...manifest.n8n.nodes, ...manifest.n8n.credentials];
+	const seen = new Set<string>();
+	for (let path = pending.pop(); path !== undefined; path = pending.pop()) {
+		if (seen.has(path)) continue;
+		seen.add(path);
+		const folder = path.slice(0, path.lastIndexOf('/'));
+		const required = [...readFileSync(path, 'utf8').matchAll(/\brequire\(\s*(["'`])(.*?)\1/g)];
+		for (const [, , name = ''] of required) {
+			if (name === 'n8n-workflow') continue;
+			expect([path, name]).toEqual([path, expect.stringMatching(/^\.\.?\//)]);
+			pending.push(fileOf(folder, name));
+		}
+		expect(readFileSync(path, 'utf8')).not.toMatch(/\bimport\(|\brequire\((?!["'`])/);
+	}
+	expect(seen.size).toBeGreaterThan(20);
+});
+
+/** The built file that a relative name leads to: itself, or the index of a folder. */
+function fileOf(folder: string, name: string): string {
+	const path = new URL(name, `file:///${folder}/`).pathname.slice(1);
+	return pathExistsSync(`${path}.js`) ? `${path}.js` : `${path}/index.js`;
+}
