@@ -1,0 +1,139 @@
+// @ts-check
+import { setTimeout as sleep } from 'node:timers/promises';
+import { parse as parseFlatted } from 'flatted';
+import { z } from 'zod';
+
+/** @typedef {import('./rest.mjs').Rest} Rest */
+
+export const binarySchema = z.object({
+	/** The content in base64, or the name of the mode that keeps it elsewhere. */
+	data: z.string(),
+	mimeType: z.string(),
+	fileName: z.string().optional(),
+	id: z.string().optional(),
+});
+
+const itemSchema = z.object({
+	json: z.record(z.unknown()),
+	binary: z.record(binarySchema).optional(),
+});
+
+const errorSchema = z.object({
+	name: z.string().optional(),
+	message: z.string(),
+	description: z.string().nullish(),
+	httpCode: z.string().nullish(),
+});
+
+/** One run of one node. */
+const runSchema = z.object({
+	executionStatus: z.string().optional(),
+	error: errorSchema.optional(),
+	data: z.record(z.array(z.array(itemSchema).nullable())).optional(),
+});
+
+const executionSchema = z.object({
+	status: z.string(),
+	startedAt: z.string().nullable(),
+	stoppedAt: z.string().nullish(),
+	data: z.string().transform((text) => parseFlatted(text)),
+});
+
+/** Empty until something has been saved of an execution. */
+const resultSchema = z
+	.object({
+		resultData: z.object({
+			error: errorSchema.optional(),
+			runData: z.record(z.array(runSchema)).default({}),
+			lastNodeExecuted: z.string().optional(),
+		}),
+	})
+	.default({ resultData: {} });
+
+/** @typedef {z.infer<typeof itemSchema>} OutputItem */
+/** @typedef {z.infer<typeof errorSchema>} ExecutionError */
+
+const startedSchema = z.object({ executionId: z.string() });
+
+/**
+ * Runs a stored workflow as the button in the editor does.
+ *
+ * @param {Rest} rest
+ * @param {import('./workflows.mjs').StoredWorkflow} workflow
+ * @param {string} trigger name of the node to start from
+ * @returns {Promise<string>} the execution's ID
+ */
+export async function startExecution(rest, workflow, trigger) {
+	// n8n 1 runs what it is sent, n8n 2 what it has stored.
+	const body = { workflowData: workflow, triggerToStartFrom: { name: trigger } };
+	const answer = await rest.send('POST', `/workflows/${workflow.id}/run`, body);
+	return startedSchema.parse(answer).executionId;
+}
+
+/**
+ * @param {Rest} rest
+ * @param {string} executionId
+ */
+export async function readExecution(rest, executionId) {
+	const answer = await rest.send('GET', `/executions/${executionId}`);
+	const { status, startedAt, stoppedAt, data } = executionSchema.parse(answer);
+	const { error, runData, lastNodeExecuted } = resultSchema.parse(data).resultData;
+	return { id: executionId, status, startedAt, stoppedAt, error, runData, lastNodeExecuted };
+}
+
+/** @typedef {Awaited<ReturnType<typeof readExecution>>} Execution */
+
+/** n8n 1 saves that an execution is over before it saves what came of it; of one that was stopped it may save nothing. */
+const isOver = (/** @type {Execution} */ { status, lastNodeExecuted }) =>
+	status === 'canceled' ||
+	(['success', 'error'].includes(status) && lastNodeExecuted !== undefined);
+
+const LOOK_INTERVAL_MS = 100;
+const LONGEST_EXECUTION_MS = 120_000;
+
+/**
+ * Waits until an execution is over, however it ends.
+ *
+ * @param {Rest} rest
+ * @param {string} executionId
+ * @throws {Error} if it takes longer than two minutes
+ */
+export async function waitForExecution(rest, executionId) {
+	const giveUpAtMs = Date.now() + LONGEST_EXECUTION_MS;
+	while (Date.now() < giveUpAtMs) {
+		const execution = await readExecution(rest, executionId);
+		if (isOver(execution)) return execution;
+		await sleep(LOOK_INTERVAL_MS);
+	}
+	throw new Error(`Execution ${executionId} was still running after two minutes.`);
+}
+
+/**
+ * @param {Rest} rest
+ * @param {string} executionId
+ */
+export const stopExecution = (rest, executionId) =>
+	rest.send('POST', `/executions/${executionId}/stop`);
+
+/**
+ * @param {Execution} execution
+ * @param {string} node
+ * @returns {OutputItem[]} what the node put out in its last run
+ */
+export const outputOf = ({ runData }, node) => runData[node]?.at(-1)?.data?.main?.[0] ?? [];
+
+/**
+ * The bytes of a file in an execution, wherever the n8n keeps it.
+ *
+ * @param {Rest} rest
+ * @param {z.infer<typeof binarySchema>} binary
+ */
+export async function readBinary(rest, { id, data }) {
+	if (id === undefined) return Buffer.from(data, 'base64');
+	const answer = await rest.fetch(
+		'GET',
+		`/binary-data?id=${encodeURIComponent(id)}&action=download`,
+	);
+	if (!answer.ok) throw new Error(`No binary data for ${id}: ${answer.status}`);
+	return Buffer.from(await answer.arrayBuffer());
+}

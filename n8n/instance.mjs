@@ -1,0 +1,104 @@
+// @ts-check
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdir, open } from 'node:fs/promises';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+
+/**
+ * @typedef {object} InstanceOptions
+ * @property {import('./cache.mjs').N8nInstallation} installation
+ * @property {string} userFolder all that the n8n knows: settings, database, packages, files
+ * @property {number} port
+ * @property {Record<string, string>} [env] more settings of n8n
+ */
+
+/** A database that is new takes longest; a slow machine is allowed for. */
+const START_LIMIT_MS = 180_000;
+const HEALTH_INTERVAL_MS = 200;
+
+/**
+ * Starts an n8n and waits until it answers.
+ *
+ * @param {InstanceOptions} options
+ * @throws {Error} that names its log, if it ends or is not up in three minutes
+ */
+export async function startInstance({ installation, userFolder, port, env = {} }) {
+	await mkdir(filesFolder(userFolder), { recursive: true });
+	const logPath = join(userFolder, 'n8n.log');
+	const log = await open(logPath, 'w');
+	const child = spawn(installation.nodePath, [installation.cliPath, 'start'], {
+		cwd: userFolder,
+		env: { ...surroundings(), ...settings(userFolder, port), ...env },
+		stdio: ['ignore', log.fd, log.fd],
+	});
+	const ended = once(child, 'exit');
+	await log.close();
+
+	const url = `http://localhost:${port}`;
+	const stop = async () => {
+		child.kill();
+		await ended;
+	};
+	const problem = await Promise.race([
+		ended.then(([code, signal]) => `ended with ${code ?? signal} while it was starting`),
+		isUp(url).then((up) => (up ? undefined : 'was not up after three minutes')),
+	]);
+	if (problem === undefined) return { url, logPath, ended, stop };
+	await stop();
+	throw new Error(`n8n ${installation.version} ${problem}. Its log: ${logPath}`);
+}
+
+/**
+ * The folder whose files the n8n's workflows can read and write.
+ *
+ * @param {string} userFolder
+ */
+export const filesFolder = (userFolder) => join(userFolder, 'files');
+
+/** What a setting of the developer's own n8n could change does not reach this one. */
+const surroundings = () =>
+	Object.fromEntries(
+		Object.entries(process.env).filter(
+			([name]) => !/^(N8N|DB|EXECUTIONS|QUEUE|WEBHOOK|NODE)_/.test(name),
+		),
+	);
+
+/**
+ * @param {string} userFolder
+ * @param {number} port
+ */
+const settings = (userFolder, port) => ({
+	N8N_USER_FOLDER: userFolder,
+	N8N_PORT: String(port),
+	N8N_LISTEN_ADDRESS: '127.0.0.1',
+	N8N_RESTRICT_FILE_ACCESS_TO: filesFolder(userFolder),
+	// One that n8n makes up would be lost with a settings file, and every stored credential with it.
+	N8N_ENCRYPTION_KEY: 'for-the-sandbox-only',
+	N8N_RUNNERS_ENABLED: 'false',
+	// Nothing leaves the machine, and nothing waits for an answer from outside.
+	N8N_DIAGNOSTICS_ENABLED: 'false',
+	N8N_VERSION_NOTIFICATIONS_ENABLED: 'false',
+	N8N_TEMPLATES_ENABLED: 'false',
+	N8N_VERIFIED_PACKAGES_ENABLED: 'false',
+	N8N_DYNAMIC_BANNERS_ENABLED: 'false',
+	N8N_PERSONALIZATION_ENABLED: 'false',
+	N8N_LICENSE_AUTO_RENEW_ENABLED: 'false',
+});
+
+/**
+ * Asks for what the editor asks for first. n8n calls itself ready before it knows its routes; until then it answers 200
+ * with a text, or no success with JSON.
+ *
+ * @param {string} url
+ */
+async function isUp(url) {
+	const giveUpAtMs = Date.now() + START_LIMIT_MS;
+	while (Date.now() < giveUpAtMs) {
+		const answer = await fetch(`${url}/rest/settings`).catch(() => undefined);
+		const type = answer?.headers.get('content-type') ?? '';
+		if (answer?.ok && type.startsWith('application/json')) return true;
+		await sleep(HEALTH_INTERVAL_MS);
+	}
+	return false;
+}

@@ -1,0 +1,82 @@
+// @ts-check
+import { z } from 'zod';
+
+/** The login that is made in every n8n that is started here. It is open to this machine only. */
+export const OWNER = Object.freeze({ email: 'owner@example.com', password: 'Sandbox-1' });
+
+const settingsSchema = z.object({
+	userManagement: z.object({ showSetupOnFirstLoad: z.boolean().optional() }),
+});
+
+/** The API that n8n's own editor talks to. */
+export class Rest {
+	/** @type {string} */
+	#cookie = '';
+
+	/** @param {string} url address of the n8n */
+	constructor(url) {
+		this.url = url;
+	}
+
+	/** Logs in, as the owner, who is made first in an n8n that is new. */
+	async logIn() {
+		const { userManagement } = settingsSchema.parse(await this.send('GET', '/settings'));
+		if (userManagement.showSetupOnFirstLoad) {
+			await this.send('POST', '/owner/setup', {
+				...OWNER,
+				firstName: 'Sandbox',
+				lastName: 'Owner',
+			});
+		} else {
+			const { email, password } = OWNER;
+			await this.send('POST', '/login', { emailOrLdapLoginId: email, password });
+		}
+	}
+
+	/**
+	 * @param {string} method
+	 * @param {string} path below `/rest`
+	 * @param {unknown} [body]
+	 * @returns {Promise<unknown>} what the answer has in `data`
+	 * @throws {Error} with n8n's own words, if it is no success
+	 */
+	async send(method, path, body) {
+		const answer = await this.fetch(method, path, body);
+		const text = await answer.text();
+		if (!answer.ok) throw new Error(`${method} ${path}: ${answer.status} ${text}`);
+		return envelope.parse(JSON.parse(text)).data;
+	}
+
+	/**
+	 * @param {string} method
+	 * @param {string} path below `/rest`
+	 * @param {unknown} [body]
+	 */
+	fetch(method, path, body) {
+		return this.fetchRoot(`/rest${path}`, method, body);
+	}
+
+	/**
+	 * @param {string} path below the n8n's own address
+	 * @param {string} [method]
+	 * @param {unknown} [body]
+	 */
+	async fetchRoot(path, method = 'GET', body = undefined) {
+		const answer = await fetch(`${this.url}${path}`, {
+			method,
+			headers: {
+				'content-type': 'application/json',
+				// An n8n that is busy closes a connection that is kept while it is being used again.
+				connection: 'close',
+				'browser-id': 'n8n-nodes-pixazo',
+				cookie: this.#cookie,
+			},
+			body: body === undefined ? undefined : JSON.stringify(body),
+		});
+		const cookies = answer.headers.getSetCookie().map((cookie) => cookie.split(';')[0]);
+		if (cookies.length > 0) this.#cookie = cookies.join('; ');
+		return answer;
+	}
+}
+
+const envelope = z.object({ data: z.unknown() });

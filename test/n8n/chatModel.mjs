@@ -1,0 +1,69 @@
+// @ts-check
+import fastify from 'fastify';
+import { z } from 'zod';
+
+const askedSchema = z.object({
+	messages: z.array(z.object({ role: z.string(), content: z.unknown() })),
+	tools: z
+		.array(
+			z.object({
+				function: z.object({
+					name: z.string(),
+					description: z.string().optional(),
+					parameters: z.unknown(),
+				}),
+			}),
+		)
+		.optional(),
+});
+
+/**
+ * A chat model in the manner of OpenAI's, that calls the first tool it is offered and is content with any answer.
+ *
+ * @param {Record<string, unknown>} toolArguments
+ */
+export async function startChatModel(toolArguments) {
+	/** @type {Array<z.infer<typeof askedSchema>>} what it was asked, in order */
+	const asked = [];
+	const app = fastify();
+	app.post('/v1/chat/completions', (request) => {
+		const question = askedSchema.parse(request.body);
+		asked.push(question);
+		const isAnswered = question.messages.some(({ role }) => role === 'tool');
+		const tool = isAnswered ? undefined : question.tools?.[0]?.function.name;
+		return completion(tool === undefined ? CONTENT : toolCall(tool, toolArguments));
+	});
+	const url = await app.listen({ host: '127.0.0.1', port: 0 });
+	return { url: `${url}/v1`, asked, stop: () => app.close() };
+}
+
+const CONTENT = { finish_reason: 'stop', message: { role: 'assistant', content: 'Done.' } };
+
+/**
+ * @param {string} name
+ * @param {Record<string, unknown>} toolArguments
+ */
+const toolCall = (name, toolArguments) => ({
+	finish_reason: 'tool_calls',
+	message: {
+		role: 'assistant',
+		content: null,
+		tool_calls: [
+			{
+				id: 'call_1',
+				type: 'function',
+				function: { name, arguments: JSON.stringify(toolArguments) },
+			},
+		],
+	},
+});
+
+/** @param {Record<string, unknown>} choice */
+const completion = (choice) => ({
+	id: 'completion-1',
+	object: 'chat.completion',
+	created: 0,
+	model: 'stub',
+	choices: [{ index: 0, ...choice }],
+	usage: { prompt_tokens: 1, completion_tokens: 1, total_tokens: 2 },
+});

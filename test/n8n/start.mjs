@@ -1,0 +1,99 @@
+// @ts-check
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtemp, readdir, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
+import { ensureN8n } from '../../n8n/cache.mjs';
+import { filesFolder, startInstance } from '../../n8n/instance.mjs';
+import { installPackage, packPackage } from '../../n8n/pixazoPackage.mjs';
+import { freePort } from '../../n8n/ports.mjs';
+import { startSandbox } from '../../n8n/sandbox.mjs';
+import { N8N_MAJORS, parseMajor } from '../../n8n/versions.mjs';
+
+/** Where n8n keeps files: in the execution's data, in a folder, in a table of their own. */
+const BINARY_MODES = Object.freeze({
+	1: ['default', 'filesystem'],
+	2: ['default', 'filesystem', 'database'],
+});
+
+const testFolder = fileURLToPath(new URL('.', import.meta.url));
+
+const { values, positionals } = parseArgs({
+	options: { n8n: { type: 'string' }, binary: { type: 'string' } },
+	allowPositionals: true,
+});
+const majors = values.n8n === undefined ? N8N_MAJORS : [parseMajor(values.n8n)];
+const files = await testFiles();
+const scratch = await mkdtemp(join(tmpdir(), 'test-n8n-'));
+const tarball = await packPackage(join(scratch, 'pack'));
+
+let passed = true;
+for (const major of majors) {
+	const installation = await ensureN8n(major);
+	for (const binaryMode of BINARY_MODES[major]) {
+		if ((values.binary ?? binaryMode) !== binaryMode) continue;
+		console.log(`\nn8n ${installation.version}, binary data in mode "${binaryMode}"`);
+		passed = (await testIn(installation, major, binaryMode)) && passed;
+	}
+}
+if (passed) await rm(scratch, { recursive: true, force: true });
+else console.error(`Something failed. The logs of n8n: ${scratch}`);
+process.exitCode = passed ? 0 : 1;
+
+/** All of them, or those that are named. */
+async function testFiles() {
+	const all = (await readdir(testFolder)).filter((name) => name.endsWith('.e2e.mjs')).sort();
+	const isWanted = (/** @type {string} */ name) => positionals.some((part) => name.includes(part));
+	return positionals.length === 0 ? all : all.filter(isWanted);
+}
+
+/**
+ * Runs the tests against an n8n that is new.
+ *
+ * @param {import('../../n8n/cache.mjs').N8nInstallation} installation
+ * @param {string} major
+ * @param {string} binaryMode
+ * @returns {Promise<boolean>} whether all passed
+ */
+async function testIn(installation, major, binaryMode) {
+	const userFolder = join(scratch, `${major}-${binaryMode}`);
+	await installPackage(tarball, userFolder);
+	const sandbox = await startSandbox(['--job-seconds', '1']);
+	try {
+		const port = await freePort();
+		const env = { N8N_DEFAULT_BINARY_DATA_MODE: binaryMode };
+		const n8n = await startInstance({ installation, userFolder, port, env });
+		try {
+			return await testOn({
+				major,
+				binaryMode,
+				n8nUrl: n8n.url,
+				files: filesFolder(userFolder),
+				...sandbox,
+			});
+		} finally {
+			await n8n.stop();
+		}
+	} finally {
+		await sandbox.stop();
+	}
+}
+
+/**
+ * @param {Record<string, unknown>} stage
+ * @returns {Promise<boolean>} whether all passed
+ */
+async function testOn(stage) {
+	// One file at a time: they share the sandbox's log.
+	const parameters = ['--test', '--test-concurrency=1', '--test-reporter=spec', ...files];
+	const child = spawn(process.execPath, parameters, {
+		cwd: testFolder,
+		env: { ...process.env, N8N_TEST_STAGE: JSON.stringify(stage) },
+		stdio: 'inherit',
+	});
+	const [code] = await once(child, 'exit');
+	return code === 0;
+}
