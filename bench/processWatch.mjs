@@ -1,0 +1,34 @@
+// @ts-check
+import { setTimeout as elapse } from 'node:timers/promises';
+
+const SAMPLE_EVERY_MS = 20;
+const SETTLE_MS = 300;
+
+/**
+ * Runs work and tells what it took of this process. Idle is what is left after a garbage collection.
+ *
+ * @template T
+ * @param {() => Promise<T>} work
+ * @returns {Promise<import('./stage.js').Watched<T>>}
+ */
+export async function watch(work) {
+	globalThis.gc?.();
+	await elapse(SETTLE_MS);
+	const idleBytes = process.memoryUsage.rss();
+	let mostBytes = idleBytes;
+	const sample = () => {
+		mostBytes = Math.max(mostBytes, process.memoryUsage.rss());
+	};
+	const sampling = setInterval(sample, SAMPLE_EVERY_MS);
+	const cpuBefore = process.cpuUsage();
+	const startedAtMs = performance.now();
+	try {
+		const value = await work();
+		const wallMs = performance.now() - startedAtMs;
+		const { user, system } = process.cpuUsage(cpuBefore);
+		sample();
+		return { value, wallMs, cpuMs: (user + system) / 1000, peakBytes: mostBytes - idleBytes };
+	} finally {
+		clearInterval(sampling);
+	}
+}
