@@ -52,6 +52,7 @@ async function scanned(title, directory, patterns) {
 
 async function lintedByNewestRules() {
 	const { community, credentials, nodes } = nodesBase.configs;
+	/** @type {Record<string, 'off'>} */
 	const off = Object.fromEntries(CONTRADICTED.map((rule) => [rule, 'off']));
 	const eslint = new ESLint({
 		overrideConfigFile: true,

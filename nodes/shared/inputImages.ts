@@ -37,7 +37,10 @@ export async function binaryImage(item: Item, name: string, title: string): Prom
 	}
 	const { fileSize } = await helpers.getBinaryMetadata(id);
 	const stored = { byteLength: fileSize, open: async () => await helpers.getBinaryStream(id) };
-	return checked(stored, await headOf(await helpers.getBinaryStream(id)), binary.fileName, where);
+	const head = await headOf(await helpers.getBinaryStream(id));
+	// A small file has been read as a whole by then, and need not be opened again.
+	const file = head.length === fileSize ? inMemory(head) : stored;
+	return checked(file, head, binary.fileName, where);
 }
 
 /**

@@ -34,4 +34,14 @@ export class Item {
 	get limit(): TimeLimit {
 		return (this.startedLimit ??= new TimeLimit(this.options.timeoutMs));
 	}
+
+	/** Runs `work` in a slot. From the first time on, the item's time is running. */
+	async inSlot<T>(work: () => Promise<T>): Promise<T> {
+		const { limit, run } = this;
+		const begin = async () => {
+			limit.start();
+			return await work();
+		};
+		return await run.slots.use(begin, limit.isRunning);
+	}
 }

@@ -19,10 +19,9 @@ export async function submit(
 	prepare: () => Promise<RequestBody>,
 ): Promise<Answer> {
 	const { run } = item;
-	return await run.slots.use(async () => {
-		item.limit.start();
-		return noted(item, await run.gateway.submit(item.terms, path, await prepare()));
-	});
+	return await item.inSlot(async () =>
+		noted(item, await run.gateway.submit(item.terms, path, await prepare())),
+	);
 }
 
 /**
@@ -49,10 +48,7 @@ export async function submitAndWait(
 /** Looks once, and reports whatever it sees. */
 export async function lookUp(item: Item, url: string): Promise<Answer> {
 	const { run } = item;
-	return await run.slots.use(async () => {
-		item.limit.start();
-		return noted(item, await run.gateway.lookUp(item.terms, url), url);
-	});
+	return await item.inSlot(async () => noted(item, await run.gateway.lookUp(item.terms, url), url));
 }
 
 /** Collects a job submitted before, which may be done long since: looks at once, then waits as `submitAndWait` does. */

@@ -60,7 +60,7 @@ const withoutLink = ({ givenLink }: ResultImage): Failure =>
 async function storeImage(item: Item, link: ImageLink) {
 	const { run } = item;
 	const download = { link, limitBytes: LONGEST_RESULT_BYTES, title: 'The result' };
-	return await run.slots.use(
+	return await item.inSlot(
 		async () =>
 			await downloadImage(item, download, async ({ format, content }) => {
 				const fileName = resultFileName(link, format);

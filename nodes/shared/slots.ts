@@ -5,21 +5,24 @@ import { throwIfStopped, waitUntil } from './waiting';
  * files read only once a slot is held, so that memory grows with the bound and not with the number of items.
  */
 export class Slots {
-	private readonly line: Array<() => void> = [];
+	private readonly begun: Array<() => void> = [];
+	private readonly fresh: Array<() => void> = [];
 	private pausedUntilMs = 0;
 
 	constructor(
 		private free: number,
 		private readonly signal: AbortSignal,
 	) {
-		signal.addEventListener('abort', () => this.line.splice(0).forEach((enter) => enter()), {
-			once: true,
-		});
+		const letAllIn = () => this.begun.concat(this.fresh).forEach((enter) => enter());
+		signal.addEventListener('abort', letAllIn, { once: true });
 	}
 
-	/** Runs `work` in a slot, first come, first served. Throws without running it once the signal is aborted. */
-	async use<T>(work: () => Promise<T>): Promise<T> {
-		await this.enter();
+	/**
+	 * Runs `work` in a slot, first come, first served, but what has begun before what has not: its time is running, and what
+	 * is paid for is fetched before more is paid for. Throws without running it once the signal is aborted.
+	 */
+	async use<T>(work: () => Promise<T>, hasBegun = false): Promise<T> {
+		await this.enter(hasBegun ? this.begun : this.fresh);
 		try {
 			await this.resumed();
 			return await work();
@@ -38,19 +41,19 @@ export class Slots {
 		while (Date.now() < this.pausedUntilMs) await waitUntil(this.pausedUntilMs, this.signal);
 	}
 
-	private async enter(): Promise<void> {
+	private async enter(line: Array<() => void>): Promise<void> {
 		throwIfStopped(this.signal);
 		if (this.free > 0) {
 			this.free -= 1;
 			return;
 		}
-		await new Promise<void>((resolve) => this.line.push(resolve));
+		await new Promise<void>((resolve) => line.push(resolve));
 		throwIfStopped(this.signal);
 	}
 
 	/** A slot is handed to the next in line rather than freed, so that nobody jumps in between. */
 	private leave(): void {
-		const next = this.line.shift();
+		const next = this.begun.shift() ?? this.fresh.shift();
 		if (next) next();
 		else this.free += 1;
 	}

@@ -31,6 +31,10 @@ export class TimeLimit {
 		this.startedAtMs ??= Date.now();
 	}
 
+	get isRunning(): boolean {
+		return this.startedAtMs !== undefined;
+	}
+
 	/** Milliseconds since the epoch. */
 	get endsAtMs(): number {
 		return (this.startedAtMs ?? Date.now()) + this.limitMs;

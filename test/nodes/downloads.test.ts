@@ -10,9 +10,8 @@ const wire = useWire();
 let pixazo: Pixazo;
 
 const MEGABYTE = 1024 * 1024;
-const LARGEST_INPUT = pngOf(10 * MEGABYTE);
-const LARGEST_RESULT = pngOf(50 * MEGABYTE);
-const oneMore = (bytes: Buffer) => Buffer.concat([bytes, Buffer.from('x')]);
+const LARGEST_INPUT_BYTES = 10 * MEGABYTE;
+const LARGEST_RESULT_BYTES = 50 * MEGABYTE;
 
 beforeAll(async () => {
 	pixazo = await Pixazo.start();
@@ -92,15 +91,16 @@ describe('the limit of a result', () => {
 
 	test('is 50 MB', async () => {
 		wire.answer('POST', url, { body: pictureAnswer });
-		wire.answer('GET', RESULT_URL, { body: LARGEST_RESULT });
+		const largest = pngOf(LARGEST_RESULT_BYTES);
+		wire.answer('GET', RESULT_URL, { body: largest });
 		const execution = await generate(V2.type);
 		const bytes = await pixazo.bytesOf(execution.items()[0]);
-		expect(bytes?.equals(LARGEST_RESULT)).toBe(true);
+		expect(bytes?.equals(largest)).toBe(true);
 	});
 
 	test('is passed by one byte more', async () => {
 		wire.answer('POST', url, { body: pictureAnswer });
-		wire.answer('GET', RESULT_URL, { body: oneMore(LARGEST_RESULT), times: 9 });
+		wire.answer('GET', RESULT_URL, { body: pngOf(LARGEST_RESULT_BYTES + 1), times: 9 });
 		const execution = await generate(V2.type);
 		for (const word of ['50 MB', RESULT_URL, 'item 0']) {
 			expect(complaintOf(execution)).toContain(word);
@@ -109,7 +109,7 @@ describe('the limit of a result', () => {
 	});
 
 	test('is the same for one that is in the answer itself', async () => {
-		const data = [{ ...picture, url: dataUri(pngOf(50 * MEGABYTE + 3)) }];
+		const data = [{ ...picture, url: dataUri(pngOf(LARGEST_RESULT_BYTES + 3)) }];
 		wire.answer('POST', url, { body: { data } });
 		expect(complaintOf(await generate(V2.type))).toMatch(/50 MB/);
 	});
@@ -120,14 +120,14 @@ describe('the limit of an image behind a link', () => {
 	const parameters = { operation: 'describe', inputSource: 'url', imageUrl };
 
 	test('is 10 MB', async () => {
-		wire.answer('GET', imageUrl, { body: LARGEST_INPUT });
+		wire.answer('GET', imageUrl, { body: pngOf(LARGEST_INPUT_BYTES) });
 		wire.answer('POST', `${V2.endpoint}/describe`, { body: descriptionAnswer });
 		const execution = await pixazo.run({ type: V2.type, parameters });
 		expect(execution.error).toBeUndefined();
 	});
 
 	test('is passed by one byte more, and nothing is sent', async () => {
-		wire.answer('GET', imageUrl, { body: oneMore(LARGEST_INPUT), times: 9 });
+		wire.answer('GET', imageUrl, { body: pngOf(LARGEST_INPUT_BYTES + 1), times: 9 });
 		const execution = await pixazo.run({ type: V2.type, parameters });
 		for (const word of ['Image URL', '10 MB', imageUrl, 'item 0']) {
 			expect(complaintOf(execution)).toContain(word);

@@ -45,6 +45,19 @@ test('a slot is free again after work that failed', async () => {
 	await expect(slots.use(async () => 7)).resolves.toBe(7);
 });
 
+test('what has begun goes before what has not, for its time is running', async () => {
+	const slots = new Slots(1, never);
+	const order: string[] = [];
+	const note = (name: string) => async () => {
+		order.push(name);
+		await sleep(1);
+	};
+	const submits = ['a', 'b', 'c'].map(async (name) => await slots.use(note(name)));
+	const download = slots.use(note('download of a'), true);
+	await Promise.all([...submits, download]);
+	expect(order).toEqual(['a', 'download of a', 'b', 'c']);
+});
+
 test('nobody who comes later jumps in between', async () => {
 	const slots = new Slots(1, never);
 	const order: string[] = [];
