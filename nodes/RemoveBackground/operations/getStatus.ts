@@ -1,9 +1,9 @@
 import { lookUp } from '../../shared/jobs';
 import type { Operation } from '../../shared/operation';
 import { optionsField, SINGLE_REQUEST_OPTIONS } from '../../shared/options';
+import { jobItem } from '../../shared/results';
 import { statusUrl } from '../endpoints';
 import { REQUEST } from '../fields';
-import { jobItem } from '../results';
 
 export const getStatus: Operation = {
 	option: {

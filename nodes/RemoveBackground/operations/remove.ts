@@ -2,9 +2,9 @@ import { inputImageFields } from '../../shared/inputFields';
 import { submitAndWait } from '../../shared/jobs';
 import type { Operation } from '../../shared/operation';
 import { optionsField, WAITING_OPTIONS } from '../../shared/options';
+import { jobItem } from '../../shared/results';
 import { SUBMIT_PATH } from '../endpoints';
 import { SYNC_MODE } from '../fields';
-import { jobItem } from '../results';
 import { sourceBody } from '../source';
 
 export const remove: Operation = {

@@ -1,9 +1,9 @@
 import { collect } from '../../shared/jobs';
 import type { Operation } from '../../shared/operation';
 import { optionsField, WAITING_OPTIONS } from '../../shared/options';
+import { jobItem } from '../../shared/results';
 import { statusUrl } from '../endpoints';
 import { REQUEST } from '../fields';
-import { jobItem } from '../results';
 
 export const waitForResult: Operation = {
 	option: {
