@@ -11,6 +11,8 @@ process.env.N8N_DEFAULT_BINARY_DATA_MODE ??= 'filesystem';
 /** @type {import('jest').Config} */
 module.exports = {
 	testEnvironment: 'node',
+	// A busy machine is no failure.
+	testTimeout: 30_000,
 	roots: ['<rootDir>/test'],
 	transform: {
 		'\\.ts$': ['@swc/jest', { jsc: { parser: { syntax: 'typescript' }, target: 'es2022' } }],

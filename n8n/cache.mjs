@@ -68,11 +68,11 @@ async function install(folder, recipe, version) {
 	await writeFile(join(folder, 'package.json'), recipe);
 
 	const log = { cwd: folder, logPath: join(folder, 'install.log') };
-	await withProgress(`Installing n8n ${version} (1.5 to 2.5 GB, about five minutes, once)`, () =>
+	await withProgress(`Installing n8n ${version} (1.5 to 2.5 GB, some five minutes, once)`, () =>
 		runCommand('npm', ['install', '--legacy-peer-deps', '--ignore-scripts', ...QUIETLY], log),
 	);
 	const nodeFolder = join(folder, 'node_modules', nodePackage().name);
-	await withProgress('Building its database driver (up to three minutes, once)', () =>
+	await withProgress('Building its database driver (some minutes more, where it has to be compiled)', () =>
 		runCommand('npm', ['rebuild', 'sqlite3', ...QUIETLY], {
 			...log,
 			env: {

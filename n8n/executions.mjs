@@ -84,9 +84,9 @@ export async function readExecution(rest, executionId) {
 /** @typedef {Awaited<ReturnType<typeof readExecution>>} Execution */
 
 /** n8n 1 saves that an execution is over before it saves what came of it; of one that was stopped it may save nothing. */
-const isOver = (/** @type {Execution} */ { status, lastNodeExecuted }) =>
+const isOver = (/** @type {Execution} */ { status, lastNodeExecuted, error }) =>
 	status === 'canceled' ||
-	(['success', 'error'].includes(status) && lastNodeExecuted !== undefined);
+	(['success', 'error'].includes(status) && (lastNodeExecuted ?? error) !== undefined);
 
 const LOOK_INTERVAL_MS = 100;
 const LONGEST_EXECUTION_MS = 120_000;

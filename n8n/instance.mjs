@@ -4,6 +4,7 @@ import { once } from 'node:events';
 import { mkdir, open } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { portIfFree } from './ports.mjs';
 
 /**
  * @typedef {object} InstanceOptions
@@ -21,9 +22,10 @@ const HEALTH_INTERVAL_MS = 200;
  * Starts an n8n and waits until it answers.
  *
  * @param {InstanceOptions} options
- * @throws {Error} that names its log, if it ends or is not up in three minutes
+ * @throws {Error} if the port is in use; and one that names its log, if it ends or is not up in three minutes
  */
 export async function startInstance({ installation, userFolder, port, env = {} }) {
+	if ((await portIfFree(port)) === undefined) throw new Error(`Port ${port} is in use.`);
 	await mkdir(filesFolder(userFolder), { recursive: true });
 	const logPath = join(userFolder, 'n8n.log');
 	const log = await open(logPath, 'w');

@@ -14,9 +14,9 @@ export async function freePort(preferred = 0) {
 
 /**
  * @param {number} port 0: any
- * @returns {Promise<number | undefined>}
+ * @returns {Promise<number | undefined>} undefined if something listens on it
  */
-async function portIfFree(port) {
+export async function portIfFree(port) {
 	const server = createServer();
 	try {
 		await once(server.listen(port, '127.0.0.1'), 'listening');

@@ -25,12 +25,20 @@ const interruption = new Promise((resolve) => {
 
 try {
 	const n8n = await start();
-	await Promise.race([interruption, n8n.ended]);
+	await Promise.race([interruption, n8n.ended.then(() => endedByItself(n8n.logPath))]);
 } catch (error) {
 	console.error(error instanceof Error ? error.message : error);
 	process.exitCode = 1;
 } finally {
 	await Promise.all(stops.map((stop) => stop()));
+}
+
+/**
+ * @param {string} logPath
+ * @returns {never}
+ */
+function endedByItself(logPath) {
+	throw new Error(`n8n has ended by itself. Its log: ${logPath}`);
 }
 
 /** Starts the sandbox and an n8n that knows it, and says where they are. */

@@ -7,11 +7,13 @@ const LONGEST_MS = 25;
 /** The fastest counts: another process at the wrong moment makes one slow, and nothing makes one fast. */
 const MOST_ATTEMPTS = 12;
 
+/** It counts the work that the process does, and not its waiting for a processor that others use. */
 const SCRIPT = `
 	require('n8n-workflow');
-	const startedAtMs = performance.now();
+	const before = process.cpuUsage();
 	for (const path of process.argv.slice(1)) require(path);
-	console.log(performance.now() - startedAtMs);
+	const { user, system } = process.cpuUsage(before);
+	console.log((user + system) / 1000);
 `;
 
 /** Milliseconds that a fresh process takes to require the built nodes, once it has n8n-workflow. */
@@ -26,4 +28,4 @@ test('the nodes cost n8n next to nothing when it starts', () => {
 		fastestMs = Math.min(fastestMs, loadTimeMs());
 	}
 	expect(fastestMs).toBeLessThan(LONGEST_MS);
-}, 60_000);
+}, 120_000);

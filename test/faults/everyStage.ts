@@ -131,9 +131,9 @@ export const CONNECTIONS: readonly RequestFault[] = [
 		strike: always({ hang: true, accepted: true }),
 		expected: {
 			submit: unclearAtDeadline,
-			lookUp: timesOut('No answer came', 'Time Limit'),
-			download: timesOut('No answer came', 'Time Limit'),
-			inputLink: { ...timesOut('No answer came', 'Time Limit'), charges: 0 },
+			lookUp: timesOut('time'),
+			download: timesOut('time'),
+			inputLink: { ...timesOut('time'), charges: 0 },
 		},
 	},
 	{
@@ -176,9 +176,9 @@ export const CONNECTIONS: readonly RequestFault[] = [
 		strike: always({ drip: { bytes: 1, everyMs: 100 } }),
 		expected: {
 			submit: unclearAtDeadline,
-			lookUp: timesOut('No answer came', 'Time Limit'),
-			download: timesOut('No answer came', 'Time Limit'),
-			inputLink: { ...timesOut('No answer came', 'Time Limit'), charges: 0 },
+			lookUp: timesOut('time'),
+			download: timesOut('time'),
+			inputLink: { ...timesOut('time'), charges: 0 },
 		},
 	},
 ];

@@ -35,4 +35,4 @@ export const unclear = (charges: 0 | 1, ...says: string[]): Expectation => ({
 	charges,
 });
 
-export const unclearAtDeadline: Expectation = timesOut('No answer came', 'Time Limit', UNCLEAR);
+export const unclearAtDeadline: Expectation = timesOut('answer', 'time', UNCLEAR);

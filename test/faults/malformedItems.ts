@@ -38,7 +38,7 @@ export function problemOf(item: INodeExecutionData | undefined, index: number): 
 	if (isFailed) return problemOfError(json);
 	const types = Object.values(binary).map(({ mimeType }) => mimeType);
 	if (!types.every((type) => type.startsWith('image/'))) return `files of ${types.join()}`;
-	if (Object.keys(json).length === 0) return 'an item of nothing';
+	if (Object.keys(json).length === 0 && types.length === 0) return 'an item of nothing';
 	return problemOfFields(json);
 }
 

@@ -43,8 +43,8 @@ export interface Observation {
 	readonly downloads: readonly Download[];
 }
 
-/** The item's time counts as used up when no further look fits into it. */
-const DEADLINE_SHARE = 0.85;
+/** The item's time counts as used up when no further look fits into it: the poll interval is a quarter of it. */
+const DEADLINE_SHARE = 0.65;
 const INPUT_SIDE = 48;
 
 /** One operation with a sandbox of its own, so that operations can be tried side by side. */

@@ -3,10 +3,11 @@ import nock from 'nock';
 import type { Execution } from '../../engine/execution';
 import { picture } from '../support/answers';
 import { REMOVE_BACKGROUND, V2 } from '../support/gateway';
-import { OpenOrigin, type OriginAnswer, textsIn } from '../support/openOrigin';
+import { OpenOrigin, type OriginAnswer } from '../support/openOrigin';
 import { PNG } from '../support/pictures';
 import { Pixazo } from '../support/pixazo';
 import { withEnvironment } from '../support/environment';
+import { textsIn } from '../support/texts';
 
 /** Stands for the key; JSON and URLs write it differently from what it is. */
 const MARK = 'mk/7c21+"q"=end';

@@ -39,8 +39,8 @@ export class Wire {
 				method,
 				url,
 				headers: headersOf(request),
-				// nock hands over what is not UTF-8 as hexadecimal digits.
-				body: /^(?:[0-9a-f]{2})+$/.test(text) ? Buffer.from(text, 'hex') : Buffer.from(text),
+				// nock hands over what is not UTF-8 as hexadecimal digits; these are the dashes that a form begins with.
+				body: Buffer.from(text, text.startsWith('2d2d') ? 'hex' : 'utf8'),
 			});
 		});
 		const isMeant = (json: unknown) => JSON.stringify(json).includes(containing ?? '');
