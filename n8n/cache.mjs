@@ -72,17 +72,19 @@ async function install(folder, recipe, version) {
 		runCommand('npm', ['install', '--legacy-peer-deps', '--ignore-scripts', ...QUIETLY], log),
 	);
 	const nodeFolder = join(folder, 'node_modules', nodePackage().name);
-	await withProgress('Building its database driver (some minutes more, where it has to be compiled)', () =>
-		runCommand('npm', ['rebuild', 'sqlite3', ...QUIETLY], {
-			...log,
-			env: {
-				...process.env,
-				// Where no ready-made driver can be had it is compiled, for the Node that will load it.
-				PATH: [dirname(join(nodeFolder, NODE_IN_PACKAGE)), process.env.PATH].join(delimiter),
-				npm_config_nodedir: nodeFolder,
-				npm_config_ignore_scripts: 'false',
-			},
-		}),
+	await withProgress(
+		'Building its database driver (some minutes more, where it has to be compiled)',
+		() =>
+			runCommand('npm', ['rebuild', 'sqlite3', ...QUIETLY], {
+				...log,
+				env: {
+					...process.env,
+					// Where no ready-made driver can be had it is compiled, for the Node that will load it.
+					PATH: [dirname(join(nodeFolder, NODE_IN_PACKAGE)), process.env.PATH].join(delimiter),
+					npm_config_nodedir: nodeFolder,
+					npm_config_ignore_scripts: 'false',
+				},
+			}),
 	);
 }
 

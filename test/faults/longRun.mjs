@@ -47,14 +47,14 @@ const engine = await startEngine({
 });
 const admin = new SandboxAdmin(sandbox.adminUrl);
 /** @type {import('./longRun.js').Tally} */
-const tally = { items: 0, failed: 0, problems: [] };
+const tally = { items: 0, errors: [], problems: [] };
 /** @type {number[]} */
 const heapsMb = [];
 
 for (let round = 0; round < ROUNDS; round += 1) {
 	await runRound(round, engine, admin, MARK, tally);
 	heapsMb.push(keptMb());
-	console.log(`${tally.items} items, ${tally.failed} failed, ${heapsMb.at(-1)} MB kept`);
+	console.log(`${tally.items} items, ${tally.errors.length} failed, ${heapsMb.at(-1)} MB kept`);
 }
 await sandbox.stop();
 
@@ -65,7 +65,7 @@ if (tally.items !== ITEMS) problems.push(`${tally.items} items came out of ${ITE
 if (grownMb > MOST_GROWTH_MB) problems.push(`${grownMb} MB more are kept than after the start`);
 if (log === '') problems.push('n8n wrote no log');
 if (log.includes(MARK)) problems.push('the key is in the log');
-for (const problem of problems) console.error(problem);
+if (problems.length > 0) console.error([...tally.errors, ...problems].join('\n'));
 process.exitCode = problems.length > 0 ? 1 : 0;
 
 setTimeout(() => {
