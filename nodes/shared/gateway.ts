@@ -79,13 +79,12 @@ export class Gateway {
 		meanings: StatusMeanings,
 	): Promise<Outcome<unknown>> {
 		const bytes = await readAll(response.body, LONGEST_ANSWER_BYTES);
-		// A gateway that repeats what it was sent must not carry the key into items and errors.
-		const text = bytes?.toString().replaceAll(this.apiKey, '[API key]');
+		const text = bytes?.toString();
+		const json = jsonIn(text ?? '', this.apiKey);
 		const { status } = response;
 		if (status < 200 || status > 299) {
-			return statusFault(response, statusFailure(status, text ?? '', meanings));
+			return statusFault(response, statusFailure(status, json, meanings));
 		}
-		const json = jsonIn(text ?? '');
 		return json === undefined ? { fault: { failure: notJson(text) } } : { value: json };
 	}
 }

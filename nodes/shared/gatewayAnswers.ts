@@ -1,13 +1,25 @@
 import { Failure } from './failure';
+import { objectIn } from './jsonShapes';
 import { type Cost, mayBeCharged, type Outcome } from './retry';
 
 const LONGEST_REASON = 500;
 
-/** JSON, or undefined for what is none. */
-export function jsonIn(text: string): unknown {
+/**
+ * JSON, or undefined for what is none. A gateway that repeats what it was sent must not carry the key into items and errors,
+ * so it is cut out of every text and name; after parsing, as JSON can write a text in many ways.
+ */
+export function jsonIn(text: string, apiKey: string): unknown {
+	const cut = (word: string): string => word.replaceAll(apiKey, '[API key]');
 	try {
-		// As a key of its own it would become the prototype of whatever the answer is copied into.
-		return JSON.parse(text, (key, value: unknown) => (key === '__proto__' ? undefined : value));
+		return JSON.parse(text, (name, value: unknown) => {
+			// As a key of its own it would become the prototype of whatever the answer is copied into.
+			if (name === '__proto__') return undefined;
+			if (typeof value === 'string') return cut(value);
+			const fields = objectIn(value);
+			if (fields === undefined || !Object.keys(fields).some((key) => key.includes(apiKey)))
+				return value;
+			return Object.fromEntries(Object.entries(fields).map(([key, field]) => [cut(key), field]));
+		});
 	} catch {
 		return undefined;
 	}
@@ -31,17 +43,16 @@ type Meaning = readonly [message: string, remedy: string];
 export type StatusMeanings = Readonly<Partial<Record<number, Meaning>>>;
 
 /** What a status that is no success means, and what to do about it. */
-export function statusFailure(status: number, text: string, meanings: StatusMeanings): Failure {
+export function statusFailure(status: number, json: unknown, meanings: StatusMeanings): Failure {
 	const family = Math.floor(status / 100) * 100;
 	const [message, remedy] = meanings[status] ?? FAMILY_MEANINGS[family] ?? UNKNOWN_MEANING;
-	const reason = reasonIn(text);
+	const reason = reasonIn(json);
 	const told = reason === '' ? '' : ` The API says: ${reason}`;
 	return new Failure(`${message} (HTTP ${status})`, `${remedy}${told}`, String(status));
 }
 
 /** The API says `{error, message}` (its page, "Error Responses"); Azure-style gateways in front say `{statusCode, message}`. */
-function reasonIn(text: string): string {
-	const json = jsonIn(text);
+function reasonIn(json: unknown): string {
 	if (typeof json !== 'object' || json === null) return '';
 	const said = ['error', 'message'].map(
 		(key) => Object.entries(json).find(([k]) => k === key)?.[1],
