@@ -47,7 +47,7 @@ export function parseAnswer(json: unknown): Answer {
 	if (raw === undefined) {
 		throw new Failure(
 			'The gateway sent JSON of an unknown shape',
-			'An object was expected. Check the Base URL in the credential.',
+			'An object was expected. Check the Base URL in the credential. A paid request may have been charged.',
 		);
 	}
 	const output = objectIn(raw.output);

@@ -52,7 +52,7 @@ function errorItem(item: Item, error: unknown): INodeExecutionData {
 	return {
 		json: hasErrorOutput
 			? { error: message, message: description ?? message }
-			: { error: message, ...jobFieldsOf(item) },
+			: { error: `${message}. ${description ?? ''}`.trim(), ...jobFieldsOf(item) },
 		pairedItem: { item: item.index },
 	};
 }

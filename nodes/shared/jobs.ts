@@ -48,8 +48,21 @@ export async function submitAndWait(
 /** Looks once, and reports whatever it sees. */
 export async function lookUp(item: Item, url: string): Promise<Answer> {
 	const { run } = item;
+	item.job ??= jobAt(url);
 	return await item.inSlot(async () => noted(item, await run.gateway.lookUp(item.terms, url), url));
 }
+
+/** What is known of a job before it was looked at: the last part of its polling URL is its request ID. */
+const jobAt = (pollingUrl: string): Job => ({
+	requestId: new URL(pollingUrl).pathname.split('/').at(-1),
+	status: 'UNKNOWN',
+	pollingUrl,
+	error: undefined,
+	modelId: undefined,
+	createdAt: undefined,
+	updatedAt: undefined,
+	completedAt: undefined,
+});
 
 /** Collects a job submitted before, which may be done long since: looks at once, then waits as `submitAndWait` does. */
 export async function collect(item: Item, url: string): Promise<Answer> {

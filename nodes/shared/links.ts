@@ -17,9 +17,12 @@ export function parseImageLink(text: string): ImageLink | undefined {
 	return url && { kind: 'web', url };
 }
 
+/** Longer than any server takes; an error that names it stays readable. */
+const LONGEST_URL = 8192;
+
 /** @returns undefined for what is no absolute http(s) URL, or one that carries a user name or password. */
 export function parseWebUrl(text: string): URL | undefined {
-	if (!URL.canParse(text)) return undefined;
+	if (text.length > LONGEST_URL || !URL.canParse(text)) return undefined;
 	const url = new URL(text);
 	const isPlain = url.username === '' && url.password === '';
 	return isPlain && (url.protocol === 'http:' || url.protocol === 'https:') ? url : undefined;
