@@ -62,6 +62,21 @@ test('a job is looked at after an interval, and no more often than that', async 
 	expect(tookMs).toBeLessThanOrEqual(7.5 * SECOND + 3 * TICK_MS);
 });
 
+test('several jobs of 2 s are all done within 2.5 s, each looked at once', async () => {
+	const all = jobs(50, 2 * SECOND);
+	expect(await watch(all)).toBeLessThanOrEqual(2.5 * SECOND);
+	expect(all.map(({ looksMs }) => looksMs.length)).toEqual(all.map(() => 1));
+});
+
+test('the looks at one of many are an interval apart, the first too but for a fifth', async () => {
+	const all = jobs(20, 6 * SECOND);
+	await watch(all);
+	for (const [first = 0, ...later] of all.map(gapsOf)) {
+		expect(first).toBeGreaterThanOrEqual(2 * SECOND);
+		expect(Math.min(...later, Infinity)).toBeGreaterThanOrEqual(2.5 * SECOND);
+	}
+});
+
 test('a long job is looked at ever less often, but never less than every eight intervals', async () => {
 	const job = new Job(200 * SECOND);
 	await watch([job]);
@@ -158,8 +173,8 @@ describe('the best time for a first look', () => {
 		expect(bestMs).toBeLessThan(10_500);
 	});
 
-	test('is never before an interval', () => {
-		expect(bestFirstLookMs([100, 200], 2500)).toBe(2500);
+	test('is never before the 2 s that the vendor asks for, with the interval that is preset', () => {
+		expect(bestFirstLookMs([100, 200], 2500)).toBe(2000);
 	});
 
 	test('is early where durations are far apart', () => {
