@@ -5,7 +5,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { startSandbox } from '../n8n/sandbox.mjs';
+import { startSandbox } from '../sandbox/ownProcess.mjs';
 
 const PROGRAM = fileURLToPath(new URL('measure.mjs', import.meta.url));
 const TIME_LIMIT_MS = 180_000;

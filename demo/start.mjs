@@ -6,7 +6,7 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { parse } from 'yaml';
-import { startSandbox } from '../n8n/sandbox.mjs';
+import { startSandbox } from '../sandbox/ownProcess.mjs';
 import { operationsOf } from '../sandbox/description.js';
 
 const projectFolder = fileURLToPath(new URL('..', import.meta.url));

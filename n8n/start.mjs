@@ -1,6 +1,7 @@
 // @ts-check
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { startSandbox } from '../sandbox/ownProcess.mjs';
 import { cacheFolder, ensureN8n } from './cache.mjs';
 import { withProgress } from './commands.mjs';
 import { storeCredential } from './credentials.mjs';
@@ -9,7 +10,6 @@ import { filesFolder, startInstance } from './instance.mjs';
 import { installPackage, packPackage } from './pixazoPackage.mjs';
 import { freePort } from './ports.mjs';
 import { OWNER, Rest } from './rest.mjs';
-import { startSandbox } from './sandbox.mjs';
 import { parseMajor } from './versions.mjs';
 import { storeWorkflow, workflowNames } from './workflows.mjs';
 

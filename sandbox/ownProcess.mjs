@@ -2,8 +2,12 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createInterface } from 'node:readline';
+import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
-import { projectFolder } from './pixazoPackage.mjs';
+
+/** Where `tsx` is found, whatever the caller's folder is. */
+const PROJECT = fileURLToPath(new URL('..', import.meta.url));
+const START = fileURLToPath(new URL('start.mjs', import.meta.url));
 
 const addresses = z.object({
 	gatewayUrl: z.string(),
@@ -20,18 +24,8 @@ const addresses = z.object({
 export async function startSandbox(options = []) {
 	const child = spawn(
 		process.execPath,
-		[
-			'--import',
-			'tsx',
-			'sandbox/start.mjs',
-			'--json',
-			'--port',
-			'0',
-			'--media-port',
-			'0',
-			...options,
-		],
-		{ cwd: projectFolder, stdio: ['ignore', 'pipe', 'inherit'] },
+		['--import', 'tsx', START, '--json', '--port', '0', '--media-port', '0', ...options],
+		{ cwd: PROJECT, stdio: ['ignore', 'pipe', 'inherit'] },
 	);
 	const ended = once(child, 'exit');
 	const [line] = await Promise.race([

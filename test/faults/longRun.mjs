@@ -4,7 +4,7 @@ import { readFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { startSandbox } from '../../n8n/sandbox.mjs';
+import { startSandbox } from '../../sandbox/ownProcess.mjs';
 
 /**
  * A thousand items through the built package with all operations mixed, two in a hundred of them struck by a fault, in one process: as many items out,

@@ -10,7 +10,7 @@ import { ensureN8n } from '../../n8n/cache.mjs';
 import { filesFolder, startInstance } from '../../n8n/instance.mjs';
 import { installPackage, packPackage } from '../../n8n/pixazoPackage.mjs';
 import { freePort } from '../../n8n/ports.mjs';
-import { startSandbox } from '../../n8n/sandbox.mjs';
+import { startSandbox } from '../../sandbox/ownProcess.mjs';
 import { N8N_MAJORS, parseMajor } from '../../n8n/versions.mjs';
 
 /** Where n8n keeps files: in the execution's data, in a folder, in a table of their own. */
