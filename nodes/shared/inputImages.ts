@@ -69,10 +69,12 @@ export function linkParameter({ parameters }: Item, name: string, title: string)
 	);
 }
 
-/** In the mode "combined" of n8n 2.x files are in the JSON, below `_files`, and a field is named by its path. */
+/** In the mode "combined" of n8n 2.x files are in the JSON, below `_files`, and n8n takes a field by its path. */
+const inJson = (name: string): string => `_files.${name}`;
+
 function binaryFieldsOf(item: INodeExecutionData | undefined): string[] {
 	const combined = Object.keys(objectIn(item?.json._files) ?? {});
-	return [...Object.keys(item?.binary ?? {}), ...combined.map((name) => `_files.${name}`)];
+	return [...Object.keys(item?.binary ?? {}), ...combined.map(inJson)];
 }
 
 function binaryDataOf(
@@ -81,10 +83,13 @@ function binaryDataOf(
 	title: string,
 ): IBinaryData {
 	const { context } = run;
+	const has = binaryFieldsOf(context.getInputData()[index]);
+	// The name alone is found in both modes, so that a workflow need not know which one it runs in.
+	const isInJson = typeof field === 'string' && !has.includes(field) && has.includes(inJson(field));
+	const path = isInJson ? inJson(field) : field;
 	try {
-		return context.helpers.assertBinaryData(index, field);
+		return context.helpers.assertBinaryData(index, path);
 	} catch {
-		const has = binaryFieldsOf(context.getInputData()[index]);
 		const name = typeof field === 'string' ? field : title;
 		throw new NodeOperationError(context.getNode(), `The item has no binary data in "${name}"`, {
 			itemIndex: index,

@@ -27,6 +27,7 @@ async function run(type: string, parameters: INodeParameters) {
 
 const WAYS = [
 	['the path to it', '_files.photo', '_files.stencil'],
+	['its name alone', 'photo', 'stencil'],
 	['the file itself', '={{ $json._files.photo }}', '={{ $json._files.stencil }}'],
 ];
 
