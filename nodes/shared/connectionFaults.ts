@@ -1,4 +1,4 @@
-import { Failure } from './failure';
+import { Failure, sentences } from './failure';
 import { isRecord } from './jsonShapes';
 import type { Fault } from './retry';
 
@@ -11,18 +11,47 @@ export const timeUp = (): Fault => ({
 	),
 });
 
-/** The fault of a request to which no whole answer came. */
-export function connectionFault(error: unknown): Fault {
-	const code = errorCode(error) ?? 'UNKNOWN';
+/** The fault of a request to which no whole answer came. @param hasBegun whether the answer had begun to arrive. */
+export function connectionFault(error: unknown, hasBegun: boolean): Fault {
+	const code = errorCode(error);
+	if (code === undefined || code.startsWith('ERR_INVALID')) {
+		return hasBegun ? notTaken(error) : notSent(error);
+	}
 	const message = CODE_MEANINGS[code] ?? 'The connection broke before the whole answer had arrived';
 	return {
 		code,
 		failure: new Failure(
 			message,
-			`Check the Base URL in the credential and the network between n8n and it, then try again. Reported as: ${code}`,
+			sentences(
+				'Check the Base URL in the credential and the network between n8n and it, then try again',
+				`Reported as: ${code}`,
+			),
 		),
 	};
 }
+
+/**
+ * n8n failed before it turned to the network, as when it cannot read a credential: an error of the network has a code, and
+ * Node's codes for arguments that it refuses begin with ERR_INVALID.
+ */
+const notSent = (error: unknown): Fault => ({
+	isUnsent: true,
+	failure: new Failure(
+		`n8n could not send the request: ${messageOf(error)}`,
+		'Nothing was sent, and nothing charged. Check the credential, and look into the log of n8n.',
+	),
+});
+
+/** n8n failed at what arrived, as when it cannot store an image. */
+const notTaken = (error: unknown): Fault => ({
+	failure: new Failure(
+		`n8n could not take the answer: ${messageOf(error)}`,
+		'Look into the log of n8n, and at the room for its binary data.',
+	),
+});
+
+const messageOf = (error: unknown): string =>
+	error instanceof Error ? error.message : 'the reason is unknown';
 
 const CODE_MEANINGS: Readonly<Record<string, string>> = {
 	ECONNREFUSED: 'Nothing accepts connections at that address',

@@ -4,7 +4,6 @@ import { type ImageFormat, imageFormatOf, SIGNATURE_BYTES } from './imageFormats
 import type { Item } from './item';
 import { type ImageLink, shownLink } from './links';
 import { exchange, type IncomingResponse, statusFault } from './request';
-
 import { type Outcome, withRetries } from './retry';
 
 /** One attempt; a download that stands still is given up and tried again. */

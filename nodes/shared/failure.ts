@@ -14,3 +14,11 @@ export class Failure extends Error {
 		super(message);
 	}
 }
+
+/** What an error has to say, one after another, each as a sentence that ends before the next begins. */
+export const sentences = (...texts: readonly string[]): string =>
+	texts
+		.map((text) => text.trim())
+		.filter((text) => text !== '')
+		.map((text) => (/[.!?…]$/.test(text) ? text : `${text}.`))
+		.join(' ');

@@ -48,6 +48,9 @@ export class Gateway {
 		return await this.send(terms, 'free', { method: 'GET', url });
 	}
 
+	/** The last guard of the key, for what is shown to people: nothing should have it in it by then. */
+	readonly withoutKey = (text: string): string => text.replaceAll(this.apiKey, '[API key]');
+
 	private async send(
 		terms: Terms,
 		cost: Cost,
@@ -80,7 +83,7 @@ export class Gateway {
 	): Promise<Outcome<unknown>> {
 		const bytes = await readAll(response.body, LONGEST_ANSWER_BYTES);
 		const text = bytes?.toString();
-		const json = jsonIn(text ?? '', this.apiKey);
+		const json = jsonIn(text ?? '', this.withoutKey);
 		const { status } = response;
 		if (status < 200 || status > 299) {
 			return statusFault(response, statusFailure(status, json, meanings));

@@ -1,4 +1,4 @@
-import { Failure } from './failure';
+import { Failure, sentences } from './failure';
 import { objectIn } from './jsonShapes';
 import { type Cost, mayBeCharged, type Outcome } from './retry';
 
@@ -8,17 +8,18 @@ const LONGEST_REASON = 500;
  * JSON, or undefined for what is none. A gateway that repeats what it was sent must not carry the key into items and errors,
  * so it is cut out of every text and name; after parsing, as JSON can write a text in many ways.
  */
-export function jsonIn(text: string, apiKey: string): unknown {
-	const cut = (word: string): string => word.replaceAll(apiKey, '[API key]');
+export function jsonIn(text: string, withoutKey: (text: string) => string): unknown {
 	try {
 		return JSON.parse(text, (name, value: unknown) => {
 			// As a key of its own it would become the prototype of whatever the answer is copied into.
 			if (name === '__proto__') return undefined;
-			if (typeof value === 'string') return cut(value);
+			if (typeof value === 'string') return withoutKey(value);
 			const fields = objectIn(value);
-			if (fields === undefined || !Object.keys(fields).some((key) => key.includes(apiKey)))
+			if (fields === undefined || Object.keys(fields).every((key) => withoutKey(key) === key))
 				return value;
-			return Object.fromEntries(Object.entries(fields).map(([key, field]) => [cut(key), field]));
+			return Object.fromEntries(
+				Object.entries(fields).map(([key, field]) => [withoutKey(key), field]),
+			);
 		});
 	} catch {
 		return undefined;
@@ -47,8 +48,8 @@ export function statusFailure(status: number, json: unknown, meanings: StatusMea
 	const family = Math.floor(status / 100) * 100;
 	const [message, remedy] = meanings[status] ?? FAMILY_MEANINGS[family] ?? UNKNOWN_MEANING;
 	const reason = reasonIn(json);
-	const told = reason === '' ? '' : ` The API says: ${reason}`;
-	return new Failure(`${message} (HTTP ${status})`, `${remedy}${told}`, String(status));
+	const told = reason === '' ? '' : `The API says: ${reason}`;
+	return new Failure(`${message} (HTTP ${status})`, sentences(remedy, told), String(status));
 }
 
 /** The API says `{error, message}` (its page, "Error Responses"); Azure-style gateways in front say `{statusCode, message}`. */
@@ -120,6 +121,7 @@ const KEY_NOT_SENT: Meaning = [
 export function warningOfCharge<T>(outcome: Outcome<T>): Outcome<T> {
 	if ('value' in outcome || !mayBeCharged(outcome.fault)) return outcome;
 	const { message, description, httpCode } = outcome.fault.failure;
-	const warned = `${description} The request may have been charged, so it was not sent again.`;
+	const warning = 'The request may have been charged, so it was not sent again.';
+	const warned = sentences(description, warning);
 	return { fault: { ...outcome.fault, failure: new Failure(message, warned, httpCode) } };
 }

@@ -29,7 +29,8 @@ export async function runItems(
 			}
 		}
 	});
-	if (failed !== undefined) throw nodeErrorOf(failed.item, failed.error, paidWorkOf(items));
+	if (failed !== undefined)
+		throw nodeErrorOf(failed.item, failed.error, paidWorkOf(items, failed.item));
 	return [output];
 }
 

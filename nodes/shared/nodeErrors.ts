@@ -1,6 +1,6 @@
 import { type IDataObject, NodeApiError, NodeOperationError } from 'n8n-workflow';
 import type { Job } from './answers';
-import { Failure } from './failure';
+import { Failure, sentences } from './failure';
 import type { Item } from './item';
 import { present } from './jsonShapes';
 
@@ -15,8 +15,13 @@ export function nodeErrorOf(item: Item, error: unknown, paidWork = ''): NodeFail
 	const { index: itemIndex, run, job } = item;
 	const node = run.context.getNode();
 	const failure = failureOf(error);
-	const message = `${failure.message} [item ${itemIndex}]`;
-	const description = `${failure.description}${requestOf(job)}${paidWork}`;
+	const { withoutKey } = run.gateway;
+	// An agent is told the message and nothing else, so the request is named there too.
+	const request = job?.requestId === undefined ? '' : ` (request ID ${job.requestId})`;
+	const message = withoutKey(`${failure.message}${request} [item ${itemIndex}]`);
+	const description = withoutKey(
+		`${sentences(failure.description)}${requestOf(job)}${paidWork}`.trim(),
+	);
 	const { httpCode } = failure;
 	return httpCode === undefined
 		? new NodeOperationError(node, message, { itemIndex, description })
@@ -25,8 +30,8 @@ export function nodeErrorOf(item: Item, error: unknown, paidWork = ''): NodeFail
 
 function requestOf(job: Job | undefined): string {
 	if (job?.requestId === undefined) return '';
-	const at = job.pollingUrl === undefined ? '' : ` Polling URL: ${job.pollingUrl}`;
-	return ` Request ID: ${job.requestId}${at}`;
+	const at = job.pollingUrl === undefined ? '' : `\nPolling URL: ${job.pollingUrl}`;
+	return `\nRequest ID: ${job.requestId}${at}`;
 }
 
 function failureOf(error: unknown): Failure {
@@ -48,9 +53,14 @@ export const jobFieldsOf = ({ job }: Item): IDataObject =>
 		status: job?.status,
 	});
 
-/** Names what was paid for and is running or done, a line for each item, so that it can be fetched. */
-export function paidWorkOf(items: readonly Item[]): string {
-	const lines = items.map(paidLine).filter((line) => line !== undefined);
+/**
+ * Names what was paid for and is running or done, a line for each item, so that it can be fetched.
+ *
+ * @param failed the item whose error it goes into, which names the item's own request already.
+ */
+export function paidWorkOf(items: readonly Item[], failed: Item): string {
+	const others = items.filter((item) => item !== failed || item.job?.requestId === undefined);
+	const lines = others.map(paidLine).filter((line) => line !== undefined);
 	if (lines.length === 0) return '';
 	const how =
 		'Paid for already, and to be collected with Wait for Result of Remove Background or by its link:';

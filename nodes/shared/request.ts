@@ -39,12 +39,19 @@ export async function exchange<T>(
 	const expiry = AbortSignal.timeout(Math.max(0, Math.floor(request.endsAtMs - Date.now())));
 	const ended = AbortSignal.any([expiry, request.signal]);
 	const body = request.body && (await openBody(request.body));
+	let hasBegun = false;
+	const readBegun = async (response: IncomingResponse) => {
+		hasBegun = true;
+		return await read(response);
+	};
 	try {
-		return await answered(context, request, body?.content, ended, read);
+		return await answered(context, request, body?.content, ended, readBegun);
 	} catch (error) {
 		if (request.signal.aborted) return { fault: { failure: stopped() } };
 		if (expiry.aborted) return { fault: timeUp() };
-		return { fault: error instanceof Failure ? { failure: error } : connectionFault(error) };
+		return {
+			fault: error instanceof Failure ? { failure: error } : connectionFault(error, hasBegun),
+		};
 	} finally {
 		body?.close();
 	}
@@ -96,7 +103,12 @@ function requestOptions(
 
 /** n8n hands over what axios answered, untyped: checked here, trusted after. */
 function parseResponse(answer: unknown): IncomingResponse {
-	if (!isFullResponse(answer)) throw new TypeError('n8n handed over no full response');
+	if (!isFullResponse(answer)) {
+		throw new Failure(
+			'n8n handed over no full response',
+			'Please report this, with the versions of this package and of n8n.',
+		);
+	}
 	const { statusCode, headers, body } = answer;
 	return {
 		status: statusCode,

@@ -9,6 +9,8 @@ export interface Fault {
 	/** Node's error code such as ECONNRESET; TIMEOUT for a request that used up its time. Absent: the same again would fail the same. */
 	readonly code?: string;
 	readonly retryAfterMs?: number;
+	/** It failed before anything was sent. */
+	readonly isUnsent?: true;
 }
 
 export type Outcome<T> = { readonly value: T } | { readonly fault: Fault };
@@ -47,6 +49,7 @@ export function mayRepeat({ status, code, retryAfterMs }: Fault, cost: Cost): bo
 /** Whether a paid request that failed so may have been taken and charged all the same. */
 export const mayBeCharged = (fault: Fault): boolean =>
 	!mayRepeat(fault, 'paid') &&
+	fault.isUnsent === undefined &&
 	(fault.status === undefined || fault.status === 408 || fault.status >= 500);
 
 const FIRST_BACKOFF_MS = 500;

@@ -56,7 +56,18 @@ function baseUrlOf(value: unknown): string {
 	);
 }
 
+/** What a header cannot carry (RFC 9110, section 5.5). */
+const UNSENDABLE = /[^\t\x20-\x7e\x80-\xff]/;
+
 function apiKeyOf(value: unknown): string {
-	if (typeof value === 'string' && value !== '') return value;
-	throw new Failure('The credential has no API Key', 'Put your Pixazo subscription key into it.');
+	if (typeof value !== 'string' || value.trim() === '') {
+		throw new Failure('The credential has no API Key', 'Put your Pixazo subscription key into it.');
+	}
+	if (UNSENDABLE.test(value)) {
+		throw new Failure(
+			'The API Key in the credential has a line break or another character that cannot be sent',
+			'Copy the key again and put it in without anything around it.',
+		);
+	}
+	return value;
 }

@@ -56,12 +56,16 @@ test.each([
 	expect(wire.sent).toEqual([]);
 });
 
-test('a credential without a key is refused, and nothing is sent', async () => {
-	const pixazo = await Pixazo.start(undefined, '');
-	const execution = await pixazo.run(generate);
-	expect(complaintOf(execution)).toContain('API Key');
-	expect(wire.sent).toEqual([]);
-});
+test.each(['', ' ', 'marked\nkey', 'marked–key'])(
+	'the key %j is refused, and nothing is sent',
+	async (key) => {
+		const pixazo = await Pixazo.start(undefined, key);
+		const execution = await pixazo.run(generate);
+		expect(complaintOf(execution)).toContain('API Key');
+		expect(complaintOf(execution)).not.toContain('marked');
+		expect(wire.sent).toEqual([]);
+	},
+);
 
 describe('the key goes to the origin of the Base URL and to no other', () => {
 	test.each([
