@@ -1,4 +1,5 @@
 import type { Figures } from '../figures';
+import { WARM_UP_JOBS } from '../stage';
 import type { Target } from '../targets';
 import { faultsTable, jobsTable, jobsTitle, targetsTable, transferTable } from './tables';
 import { duration, megabytes, milliseconds } from './units';
@@ -41,9 +42,9 @@ sandbox of this repository. \`npm run bench\` measures all of it anew.
 ## Queued jobs
 
 Remove Background queues a job for each picture. The node submits them all, then waits for all of them together, so
-that the whole run takes little longer than its longest job. It never looks a job up more often than the poll interval
-says (2.5 s), so a job of 2 s is seen after 2.5 s at the earliest. The first jobs that are done tell it how long the
-others will take, which spares look-ups.
+that the whole run takes little longer than its longest job. Two look-ups of a job are never closer than the poll
+interval (2.5 s); a job that is alone is first looked at after one. Of several, one is looked at a little earlier, and
+the first that are done tell how long the others will take, which spares look-ups.
 
 ${figures.series.map((series) => `### ${jobsTitle(series)}\n\n${jobsTable(series)}`).join('\n\n')}
 
@@ -83,9 +84,9 @@ ${targetsTable(targets)}
 
 ## How it is measured
 
-Each measurement has an n8n process of its own, with a sandbox beside it in another, and starts after 25 jobs that are
-not counted: as in an n8n in service, the code is loaded and compiled by then. Nothing else of the benchmark runs at the same time; only the runs of one item
-after another, which do little but wait, go side by side. Resident memory and CPU time are those of the n8n process,
+Each measurement has an n8n process of its own, with a sandbox beside it in another, and starts after ${WARM_UP_JOBS}
+jobs that are not counted: as in an n8n in service, the code is loaded and compiled by then. Nothing else of the
+benchmark runs at the same time; only the runs of one item after another, which do little but wait, go side by side. Resident memory and CPU time are those of the n8n process,
 sampled every 20 ms. A pass takes about five minutes.
 
 | | |

@@ -87,7 +87,7 @@ export const faultsTable = ({ faults }: Figures): string =>
 	);
 
 const saying = ({ errors }: FaultTrial): string =>
-	errors.map((error) => error.replaceAll('|', '\\|')).join('; ');
+	errors.map((error) => error.replaceAll('|', '\\|').replace(/\s*\n\s*/g, ' ')).join('; ');
 
 export const targetsTable = (targets: readonly Target[]): string =>
 	table(
