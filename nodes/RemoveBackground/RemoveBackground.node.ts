@@ -5,6 +5,7 @@ import {
 	type INodeTypeDescription,
 	NodeConnectionTypes,
 } from 'n8n-workflow';
+import { LINKS_EXPIRE } from '../shared/hints';
 import { runItems } from '../shared/items';
 import { operationProperties, operationSubtitle } from '../shared/operation';
 import { removeBackgroundOperations } from './operations';
@@ -24,6 +25,7 @@ export class RemoveBackground implements INodeType {
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],
 		credentials: [{ name: 'pixazoApi', required: true }],
+		hints: [LINKS_EXPIRE],
 		properties: operationProperties(removeBackgroundOperations),
 	};
 

@@ -1,4 +1,5 @@
 import { type IExecuteFunctions, type INodeExecutionData, NodeOperationError } from 'n8n-workflow';
+import { RETRY_PAYS_AGAIN } from './hints';
 import { Item } from './item';
 import { jobFieldsOf, nodeErrorOf, paidWorkOf } from './nodeErrors';
 import type { Operation } from './operation';
@@ -15,6 +16,7 @@ export async function runItems(
 ): Promise<INodeExecutionData[][]> {
 	const operation = chosenOf(context, operations);
 	const run = await startRun(context);
+	if (context.getNode().retryOnFail === true) context.addExecutionHints(RETRY_PAYS_AGAIN);
 	const items = context.getInputData().map((_, index) => new Item(run, index));
 	const output: INodeExecutionData[] = [];
 	let failed: { item: Item; error: unknown } | undefined;

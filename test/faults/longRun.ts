@@ -128,7 +128,7 @@ async function runCourse(
 		if (!isOwn || !isPrompted) tally.problems.push(`${title}: item ${index} is out of order`);
 		if (error === undefined) continue;
 		tally.errors.push(`${title}: ${String(error)}`);
-		if (!String(error).endsWith(`[item ${index}]`))
+		if (!String(error).includes(`[item ${index}].`))
 			tally.problems.push(`${title}: ${String(error)}`);
 	}
 }

@@ -1,0 +1,18 @@
+import type { NodeExecutionHint, NodeHint } from 'n8n-workflow';
+
+/** Shown beside the output when the images were left where they are. */
+export const LINKS_EXPIRE: NodeHint = {
+	message:
+		'Links to results expire within a day. Turn on "Download Images" in the options to keep the images themselves.',
+	displayCondition: '={{ $parameter["options"]["downloadImages"] === false }}',
+	whenToDisplay: 'afterExecution',
+	location: 'outputPane',
+};
+
+/** Shown beside the output of a node whose settings make n8n run it again as a whole. */
+export const RETRY_PAYS_AGAIN: NodeExecutionHint = {
+	message:
+		'"Retry On Fail" is on in the settings of this node. When an item fails, n8n runs all items again, and they are paid for again. Passing faults are retried by the node itself: see "Retries" in the options.',
+	type: 'warning',
+	location: 'outputPane',
+};
