@@ -13,8 +13,9 @@ export const listIn = (value: unknown): readonly unknown[] => (Array.isArray(val
 export const textIn = (value: unknown): string | undefined =>
 	typeof value === 'string' && value !== '' ? value : undefined;
 
+/** A number too large for JavaScript is read as Infinity, which JSON cannot carry on. */
 export const numberIn = (value: unknown): number | undefined =>
-	typeof value === 'number' ? value : undefined;
+	typeof value === 'number' && Number.isFinite(value) ? value : undefined;
 
 export const booleanIn = (value: unknown): boolean | undefined =>
 	typeof value === 'boolean' ? value : undefined;

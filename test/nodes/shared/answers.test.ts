@@ -50,6 +50,11 @@ test('an image keeps what the contract names, if it has the right type, and noth
 	]);
 });
 
+test('a number that is too large to be one is left out', () => {
+	const json: unknown = JSON.parse(`{"data": [{"url": "${URL_TEXT}", "seed": 1e999}]}`);
+	expect(parseAnswer(json).images[0]?.fields).toEqual({ url: URL_TEXT });
+});
+
 test('an image in the answer itself has no link in the item', () => {
 	const { images } = parseAnswer({ data: [{ url: dataUri(PNG), seed: 7 }] });
 	expect(images).toMatchObject([
