@@ -2,7 +2,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { parse } from 'yaml';
@@ -61,28 +61,34 @@ async function demonstrate() {
 	const sandbox = await starting;
 	await rm(folder, { recursive: true, force: true });
 	const { runDemo } = await import('./demo.js');
+	const { contactSheet } = await import('./contactSheet/sheet.js');
 	const description = await readFile(join(projectFolder, 'sandbox', 'openapi.yaml'), 'utf8');
-	const sheet = await runDemo({
+	const rows = await runDemo({
 		...{ projectFolder, folder, sandbox },
 		operationIds: operationsOf(parse(description)).map(({ operationId }) => operationId),
 		stepLimitMs: STEP_LIMIT_MS,
 		say: console.log,
 	});
-	await writeFile(join(folder, 'contact-sheet.png'), sheet);
-	if (values.docs) await publish(sheet);
+	await writeFile(join(folder, 'contact-sheet.png'), await contactSheet(rows));
+	if (values.docs) await publish(rows);
 	const seconds = ((Date.now() - startedAtMs) / 1000).toFixed(1);
 	console.log(`Everything in ${seconds} s. The pictures: ${join(folder, 'contact-sheet.png')}`);
 }
 
 /**
- * Puts the contact sheet into the documentation, in a size that a page can carry.
+ * Puts the operations into the documentation, a picture each, in a size that a page can carry.
  *
- * @param {Buffer} sheet
+ * @param {import('./contactSheet/sheet.js').Row[]} rows
  */
-async function publish(sheet) {
-	const path = join(projectFolder, 'docs', 'images', 'contact-sheet.png');
+async function publish(rows) {
+	const { strip } = await import('./contactSheet/sheet.js');
 	const { default: sharp } = await import('sharp');
-	await mkdir(dirname(path), { recursive: true });
-	await sharp(sheet).resize(DOCS_WIDTH_PX).png({ palette: true, effort: 10 }).toFile(path);
-	console.log(`The contact sheet of the documentation: ${path}`);
+	const images = join(projectFolder, 'docs', 'images');
+	await mkdir(images, { recursive: true });
+	for (const row of rows) {
+		const path = join(images, `${row.title.toLowerCase().replaceAll(' ', '-')}.png`);
+		const resized = sharp(await strip(row)).resize(DOCS_WIDTH_PX);
+		await resized.png({ palette: true, effort: 10 }).toFile(path);
+		console.log(`For the documentation: ${path}`);
+	}
 }

@@ -26,9 +26,21 @@ const CELLS_LEFT_PX = PAGE.margin + LABEL.width;
 
 /** Lays out operations, one to a row. @returns a PNG file, transparent around its round corners */
 export async function contactSheet(rows: readonly Row[]): Promise<Buffer> {
-	const height = PAGE.margin + HEADER.height + rows.length * ROW_STEP_PX;
-	const layers = await Promise.all([header(), ...rows.map(paintRow)]);
-	return await sharp(background(height, rows.length)).composite(layers.flat()).png().toBuffer();
+	return await page(rows, PAGE.margin + HEADER.height, await header());
+}
+
+/** One operation by itself. @returns a PNG file, as `contactSheet` does */
+export const strip = async (row: Row): Promise<Buffer> => await page([row], PAGE.margin, []);
+
+async function page(rows: readonly Row[], topPx: number, above: OverlayOptions[]): Promise<Buffer> {
+	const tops = rows.map((_, index) => topPx + index * ROW_STEP_PX);
+	const painted = await Promise.all(
+		rows.map(async (row, index) => paintRow(row, tops[index] ?? 0)),
+	);
+	return await sharp(background(topPx + rows.length * ROW_STEP_PX, tops))
+		.composite([...above, ...painted.flat()])
+		.png()
+		.toBuffer();
 }
 
 async function header(): Promise<OverlayOptions[]> {
@@ -41,10 +53,7 @@ async function header(): Promise<OverlayOptions[]> {
 	];
 }
 
-const rowTop = (index: number): number => PAGE.margin + HEADER.height + index * ROW_STEP_PX;
-
-async function paintRow({ title, about, before, after }: Row, index: number) {
-	const top = rowTop(index);
+async function paintRow({ title, about, before, after }: Row, top: number) {
 	const widthPx = LABEL.width - 28;
 	const { fontPx, lineHeightPx } = LABEL;
 	const label = await setText(title, { fontPx, weight: 'bold', widthPx, leadingPx: 0 });
@@ -74,11 +83,9 @@ async function place(cell: Cell, column: number, top: number): Promise<OverlayOp
 	];
 }
 
-function background(height: number, rows: number): Buffer {
-	const arrows = Array.from({ length: rows }, (_, index) => {
-		const x = CELLS_LEFT_PX + CELL.width + CELL.gap / 2;
-		return arrow(x, rowTop(index) + CELL.height / 2);
-	});
+function background(height: number, rowTops: readonly number[]): Buffer {
+	const x = CELLS_LEFT_PX + CELL.width + CELL.gap / 2;
+	const arrows = rowTops.map((top) => arrow(x, top + CELL.height / 2));
 	return Buffer.from(
 		`<svg xmlns="http://www.w3.org/2000/svg" width="${PAGE.width}" height="${height}">` +
 			`<rect width="100%" height="100%" rx="${PAGE.corner}" fill="${COLOURS.page}"/>${arrows.join('')}</svg>`,
