@@ -4,7 +4,7 @@ import { once } from 'node:events';
 import { mkdir, open } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { portIfFree } from './ports.mjs';
+import { freePort, portIfFree } from './ports.mjs';
 
 /**
  * @typedef {object} InstanceOptions
@@ -31,7 +31,7 @@ export async function startInstance({ installation, userFolder, port, env = {} }
 	const log = await open(logPath, 'w');
 	const child = spawn(installation.nodePath, [installation.cliPath, 'start'], {
 		cwd: userFolder,
-		env: { ...surroundings(), ...settings(userFolder, port), ...env },
+		env: { ...surroundings(), ...settings(userFolder, port, await freePort()), ...env },
 		stdio: ['ignore', log.fd, log.fd],
 	});
 	const ended = once(child, 'exit');
@@ -69,8 +69,9 @@ const surroundings = () =>
 /**
  * @param {string} userFolder
  * @param {number} port
+ * @param {number} brokerPort
  */
-const settings = (userFolder, port) => ({
+const settings = (userFolder, port, brokerPort) => ({
 	N8N_USER_FOLDER: userFolder,
 	N8N_PORT: String(port),
 	N8N_LISTEN_ADDRESS: '127.0.0.1',
@@ -78,6 +79,8 @@ const settings = (userFolder, port) => ({
 	// One that n8n makes up would be lost with a settings file, and every stored credential with it.
 	N8N_ENCRYPTION_KEY: 'for-the-sandbox-only',
 	N8N_RUNNERS_ENABLED: 'false',
+	// n8n 2 starts its task broker all the same, and ends where another n8n has the preset port.
+	N8N_RUNNERS_BROKER_PORT: String(brokerPort),
 	// Nothing leaves the machine, and nothing waits for an answer from outside.
 	N8N_DIAGNOSTICS_ENABLED: 'false',
 	N8N_VERSION_NOTIFICATIONS_ENABLED: 'false',

@@ -4,7 +4,15 @@ import { beforeEach, describe, test } from 'node:test';
 import { z } from 'zod';
 import { binarySchema, readBinary } from '../../n8n/executions.mjs';
 import { photo } from './pictures.mjs';
-import { binaryMode, major, pictureBehind, rest, runNode, sandbox } from './stage.mjs';
+import {
+	binaryMode,
+	expressionEngine,
+	major,
+	pictureBehind,
+	rest,
+	runNode,
+	sandbox,
+} from './stage.mjs';
 
 /** n8n 2 can keep an item's files in its JSON, unless the mode is the one that keeps them in memory. */
 const isThere = major === '2' && binaryMode !== 'default';
@@ -13,9 +21,13 @@ const settings = { binaryMode: 'combined' };
 const withFiles = z.object({ url: z.string(), _files: z.object({ data: binarySchema }) });
 
 /** The two ways of naming a file there. */
-const names = { 'by an expression': '={{ $json._files.data }}', 'by its path': '_files.data' };
+const names = {
+	'by an expression': '={{ $json._files.data }}',
+	'by its path': '_files.data',
+	'by its name alone': 'data',
+};
 
-if (isThere) {
+if (isThere && expressionEngine === 'legacy') {
 	describe('with the files of an item in its JSON', () => {
 		beforeEach(() => sandbox.reset());
 
@@ -42,12 +54,33 @@ if (isThere) {
 		test('a file that is not there is said to be missing', async () => {
 			const { status, error } = await runNode({
 				node: 'removeBackground',
-				parameters: { operation: 'remove', inputSource: 'binary' },
+				parameters: { operation: 'remove', inputSource: 'binary', binaryPropertyName: 'foto' },
 				files: [photo.png],
 				settings,
 			});
 			assert.equal(status, 'error');
-			assert.match(String(error?.message), /"data"/);
+			assert.match(String(error?.message), /"foto"/);
+			assert.match(String(error?.description), /_files\.data/);
 		});
+	});
+}
+
+/**
+ * The engine that n8n 2.41 presets reads `$item` for every expression, which in this mode fails where there is no item, as
+ * in a credential. No credential that is declared as ours is can be used then, in no node.
+ */
+if (isThere && expressionEngine === 'vm') {
+	test('where n8n cannot read a credential, nothing is sent, and the error says so', async () => {
+		await sandbox.reset();
+		const { status, error } = await runNode({
+			node: 'ideogramTurbo',
+			parameters: { operation: 'describe', binaryPropertyName: '_files.data' },
+			files: [photo.webp],
+			settings,
+		});
+		assert.equal(status, 'error');
+		assert.match(String(error?.message), /n8n could not send the request/);
+		assert.match(String(error?.description), /Nothing was sent/);
+		assert.deepEqual(await sandbox.requests(), []);
 	});
 }

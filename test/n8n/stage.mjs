@@ -8,10 +8,21 @@ import { SandboxAdmin } from './sandboxAdmin.mjs';
 import { NODE_UNDER_TEST, pinnedWorkflow, TRIGGER } from './pinnedWorkflow.mjs';
 
 /** What `npm run test:n8n` started, and says by an environment variable. */
-const { major, binaryMode, n8nUrl, files, gatewayUrl, adminUrl, mediaUrl, apiKey } = z
+const {
+	major,
+	binaryMode,
+	expressionEngine,
+	n8nUrl,
+	files,
+	gatewayUrl,
+	adminUrl,
+	mediaUrl,
+	apiKey,
+} = z
 	.object({
 		major: z.enum(['1', '2']),
 		binaryMode: z.enum(['default', 'filesystem', 'database']),
+		expressionEngine: z.enum(['vm', 'legacy']).default('vm'),
 		n8nUrl: z.string(),
 		files: z.string(),
 		gatewayUrl: z.string(),
@@ -21,7 +32,7 @@ const { major, binaryMode, n8nUrl, files, gatewayUrl, adminUrl, mediaUrl, apiKey
 	})
 	.parse(JSON.parse(process.env.N8N_TEST_STAGE ?? '{}'));
 
-export { binaryMode, files, gatewayUrl, major, mediaUrl, n8nUrl };
+export { binaryMode, expressionEngine, files, gatewayUrl, major, mediaUrl, n8nUrl };
 
 export const sandbox = new SandboxAdmin(adminUrl);
 await sandbox.reset();

@@ -13,10 +13,22 @@ import { freePort } from '../../n8n/ports.mjs';
 import { startSandbox } from '../../sandbox/ownProcess.mjs';
 import { N8N_MAJORS, parseMajor } from '../../n8n/versions.mjs';
 
-/** Where n8n keeps files: in the execution's data, in a folder, in a table of their own. */
-const BINARY_MODES = Object.freeze({
-	1: ['default', 'filesystem'],
-	2: ['default', 'filesystem', 'database'],
+/**
+ * How an n8n is set up: where it keeps files (in the execution's data, in a folder, in a table of their own), and in n8n 2
+ * what evaluates its expressions. The engine that n8n 2 had before is tried with the one test that needs it.
+ *
+ * @typedef {{ binaryMode: string, expressionEngine?: 'legacy', only?: string }} Setup
+ */
+
+/** @type {Readonly<Record<'1' | '2', Setup[]>>} */
+const SETUPS = Object.freeze({
+	1: [{ binaryMode: 'default' }, { binaryMode: 'filesystem' }],
+	2: [
+		{ binaryMode: 'default' },
+		{ binaryMode: 'filesystem' },
+		{ binaryMode: 'database' },
+		{ binaryMode: 'filesystem', expressionEngine: 'legacy', only: 'combinedBinaryData' },
+	],
 });
 
 const testFolder = fileURLToPath(new URL('.', import.meta.url));
@@ -33,15 +45,22 @@ const tarball = await packPackage(join(scratch, 'pack'));
 let passed = true;
 for (const major of majors) {
 	const installation = await ensureN8n(major);
-	for (const binaryMode of BINARY_MODES[major]) {
-		if ((values.binary ?? binaryMode) !== binaryMode) continue;
-		console.log(`\nn8n ${installation.version}, binary data in mode "${binaryMode}"`);
-		passed = (await testIn(installation, major, binaryMode)) && passed;
+	for (const setup of SETUPS[major]) {
+		const wanted = files.filter((name) => name.includes(setup.only ?? ''));
+		if ((values.binary ?? setup.binaryMode) !== setup.binaryMode || wanted.length === 0) continue;
+		console.log(`\nn8n ${installation.version}, ${titleOf(setup)}`);
+		passed = (await testIn(installation, major, setup, wanted)) && passed;
 	}
 }
 if (passed) await rm(scratch, { recursive: true, force: true });
 else console.error(`Something failed. The logs of n8n: ${scratch}`);
 process.exitCode = passed ? 0 : 1;
+
+/** @param {Setup} setup */
+function titleOf({ binaryMode, expressionEngine }) {
+	const engine = expressionEngine === undefined ? '' : `, expression engine "${expressionEngine}"`;
+	return `binary data in mode "${binaryMode}"${engine}`;
+}
 
 /** All of them, or those that are named. */
 async function testFiles() {
@@ -55,25 +74,25 @@ async function testFiles() {
  *
  * @param {import('../../n8n/cache.mjs').N8nInstallation} installation
  * @param {string} major
- * @param {string} binaryMode
+ * @param {Setup} setup
+ * @param {string[]} wanted
  * @returns {Promise<boolean>} whether all passed
  */
-async function testIn(installation, major, binaryMode) {
-	const userFolder = join(scratch, `${major}-${binaryMode}`);
+async function testIn(installation, major, setup, wanted) {
+	const { binaryMode, expressionEngine } = setup;
+	const userFolder = join(scratch, [major, binaryMode, expressionEngine].join('-'));
 	await installPackage(tarball, userFolder);
 	const sandbox = await startSandbox(['--job-seconds', '1']);
 	try {
 		const port = await freePort();
-		const env = { N8N_DEFAULT_BINARY_DATA_MODE: binaryMode };
+		const env = {
+			N8N_DEFAULT_BINARY_DATA_MODE: binaryMode,
+			...(expressionEngine && { N8N_EXPRESSION_ENGINE: expressionEngine }),
+		};
 		const n8n = await startInstance({ installation, userFolder, port, env });
 		try {
-			return await testOn({
-				major,
-				binaryMode,
-				n8nUrl: n8n.url,
-				files: filesFolder(userFolder),
-				...sandbox,
-			});
+			const files = filesFolder(userFolder);
+			return await testOn({ major, ...setup, n8nUrl: n8n.url, files, ...sandbox }, wanted);
 		} finally {
 			await n8n.stop();
 		}
@@ -84,11 +103,12 @@ async function testIn(installation, major, binaryMode) {
 
 /**
  * @param {Record<string, unknown>} stage
+ * @param {string[]} wanted
  * @returns {Promise<boolean>} whether all passed
  */
-async function testOn(stage) {
+async function testOn(stage, wanted) {
 	// One file at a time: they share the sandbox's log.
-	const parameters = ['--test', '--test-concurrency=1', '--test-reporter=spec', ...files];
+	const parameters = ['--test', '--test-concurrency=1', '--test-reporter=spec', ...wanted];
 	const child = spawn(process.execPath, parameters, {
 		cwd: testFolder,
 		env: { ...process.env, N8N_TEST_STAGE: JSON.stringify(stage) },
