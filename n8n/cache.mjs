@@ -28,7 +28,9 @@ export async function ensureN8n(major) {
 	const { version } = N8N_VERSIONS[major];
 	const folder = join(cacheFolder(), version);
 	const recipe = recipeOf(N8N_VERSIONS[major]);
-	if ((await installedRecipe(folder)) !== recipe) {
+	const isThere = (await installedRecipe(folder)) === recipe;
+	console.log(`n8n ${version} is ${isThere ? '' : 'not yet '}in the cache, ${cacheFolder()}`);
+	if (!isThere) {
 		await rm(folder, { recursive: true, force: true });
 		await install(`${folder}.partial`, recipe, version);
 		await rename(`${folder}.partial`, folder);

@@ -1,5 +1,6 @@
 // @ts-check
-import { mkdir, readFile, readdir, rm, writeFile } from 'node:fs/promises';
+import { createHash } from 'node:crypto';
+import { mkdir, readFile, readdir, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { runCommand } from './commands.mjs';
@@ -44,6 +45,41 @@ export async function installPackage(tarball, userFolder) {
 	);
 	await writeFile(manifestPath, JSON.stringify(manifest, null, 2));
 	await runCommand('npm', ['install', ...AS_THE_EDITOR], options);
+}
+
+/** What the built package is made from. */
+const SOURCES = ['credentials', 'nodes', 'gulpfile.js', 'package.json', 'tsconfig.json'];
+
+/**
+ * Packs and installs the package unless the n8n has it as it is.
+ *
+ * @param {string} userFolder of the n8n
+ * @param {string} packFolder where the tarball goes, and the log
+ */
+export async function updatePackage(userFolder, packFolder) {
+	const notePath = join(userFolder, 'installed-package');
+	const sources = await fingerprint(SOURCES.map((path) => join(projectFolder, path)));
+	const installed = await readFile(notePath, 'utf8').catch(() => undefined);
+	if (installed === sources) return;
+	await rm(notePath, { force: true });
+	await installPackage(await packPackage(packFolder), userFolder);
+	await writeFile(notePath, sources);
+}
+
+/**
+ * @param {string[]} paths files, and folders with all that is in them
+ * @returns {Promise<string>} that is another as soon as a file or its name is
+ */
+async function fingerprint(paths) {
+	const hash = createHash('sha256');
+	for (const path of paths) {
+		const isFolder = (await stat(path)).isDirectory();
+		const names = isFolder ? (await readdir(path, { recursive: true })).sort() : [''];
+		for (const file of names.map((name) => join(path, name))) {
+			if ((await stat(file)).isFile()) hash.update(file).update(await readFile(file));
+		}
+	}
+	return hash.digest('hex');
 }
 
 const AS_THE_EDITOR = [

@@ -7,7 +7,7 @@ import { withProgress } from './commands.mjs';
 import { storeCredential } from './credentials.mjs';
 import { readExamples } from './examples.mjs';
 import { filesFolder, startInstance } from './instance.mjs';
-import { installPackage, packPackage } from './pixazoPackage.mjs';
+import { updatePackage } from './pixazoPackage.mjs';
 import { freePort } from './ports.mjs';
 import { OWNER, Rest } from './rest.mjs';
 import { parseMajor } from './versions.mjs';
@@ -45,10 +45,9 @@ function endedByItself(logPath) {
 async function start() {
 	const installation = await ensureN8n(parseMajor(values.n8n));
 	const userFolder = join(cacheFolder(), `user-${installation.version}`);
-	await withProgress('Building, packing and installing this package', async () => {
-		const tarball = await packPackage(join(cacheFolder(), 'pack'));
-		await installPackage(tarball, userFolder);
-	});
+	await withProgress('Building, packing and installing this package, if it has changed', () =>
+		updatePackage(userFolder, join(cacheFolder(), 'pack')),
+	);
 
 	const sandbox = await startSandbox();
 	stops.push(sandbox.stop);
