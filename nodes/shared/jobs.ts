@@ -19,9 +19,26 @@ export async function submit(
 	prepare: () => Promise<RequestBody>,
 ): Promise<Answer> {
 	const { run } = item;
-	return await item.inSlot(async () =>
-		noted(item, await run.gateway.submit(item.terms, path, await prepare())),
-	);
+	return await item.inSlot(async () => {
+		const answer = noted(item, await run.gateway.submit(item.terms, path, await prepare()));
+		if (answer.job) writeDown(item, answer.job);
+		return answer;
+	});
+}
+
+/** An n8n that is killed while it waits keeps nothing of the node's work but its log: so the request is named there at once. */
+function writeDown({ run, index }: Item, { requestId, pollingUrl }: Job): void {
+	const { context, gateway } = run;
+	const { name } = context.getNode();
+	const facts = {
+		requestId,
+		pollingUrl,
+		node: name,
+		item: index,
+		executionId: context.getExecutionId(),
+	};
+	const message = `Pixazo accepted request ${requestId} (item ${index} of node "${name}")`;
+	context.logger.info(gateway.withoutKey(message), facts);
 }
 
 /**
