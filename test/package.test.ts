@@ -15,6 +15,7 @@ const codexSchema = z.object({
 	nodeVersion: z.string(),
 	codexVersion: z.string(),
 	categories: z.array(z.string()).min(1),
+	subcategories: z.object({ AI: z.array(z.string()) }),
 	alias: z.array(z.string()).min(1),
 	resources: z.object({ primaryDocumentation: z.array(z.object({ url: z.string().url() })) }),
 });
@@ -55,6 +56,12 @@ describe.each(manifest.n8n.nodes)('the node in %s', (path) => {
 		expect(codex.node).toBe(`${manifest.name}.${name}`);
 		const { description } = loader.nodeTypes[name]?.type ?? {};
 		expect(description?.codex).toMatchObject({ categories: codex.categories, alias: codex.alias });
+	});
+
+	// n8n's search leaves out the nodes of the category AI that are no root nodes.
+	test('is found by the search of the node creator', () => {
+		const { subcategories } = codexSchema.parse(readJsonSync(`${stem}.json`));
+		expect(subcategories.AI).toContain('Root Nodes');
 	});
 
 	test('has an icon for light and one for dark, beside it', () => {
