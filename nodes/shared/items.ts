@@ -1,7 +1,7 @@
 import { type IExecuteFunctions, type INodeExecutionData, NodeOperationError } from 'n8n-workflow';
 import { RETRY_PAYS_AGAIN } from './hints';
 import { Item } from './item';
-import { jobFieldsOf, nodeErrorOf, paidWorkOf } from './nodeErrors';
+import { failureOfItem, jobFieldsOf, nodeErrorOf, paidWorkOf } from './nodeErrors';
 import type { Operation } from './operation';
 import { startRun } from './run';
 
@@ -50,12 +50,12 @@ function chosenOf(context: IExecuteFunctions, operations: readonly Operation[]):
  * nothing else, so there the request is named in the words. (With `error` beside the JSON it would replace the JSON.)
  */
 function errorItem(item: Item, error: unknown): INodeExecutionData {
-	const { message, description } = nodeErrorOf(item, error);
+	const { message, description } = failureOfItem(item, error);
 	const hasErrorOutput = item.run.context.getNode().onError === 'continueErrorOutput';
 	return {
 		json: hasErrorOutput
-			? { error: message, message: description ?? message }
-			: { error: `${message}. ${description ?? ''}`.trim(), ...jobFieldsOf(item) },
+			? { error: message, message: description }
+			: { error: `${message}. ${description}`.trim(), ...jobFieldsOf(item) },
 		pairedItem: { item: item.index },
 	};
 }

@@ -12,20 +12,30 @@ export type NodeFailure = NodeApiError | NodeOperationError;
  * @param paidWork what else was paid for in the run, if the error ends it.
  */
 export function nodeErrorOf(item: Item, error: unknown, paidWork = ''): NodeFailure {
-	const { index: itemIndex, run, job } = item;
+	const { index: itemIndex, run } = item;
 	const node = run.context.getNode();
+	const { message, description: plain, httpCode } = failureOfItem(item, error, paidWork);
+	const description = asHtml(plain);
+	return httpCode === undefined
+		? new NodeOperationError(node, message, { itemIndex, description })
+		: new NodeApiError(node, { message }, { message, itemIndex, description, httpCode });
+}
+
+/** The editor shows a description as HTML: a line must be broken by a tag, and what is no tag must not look like one. */
+const asHtml = (text: string): string => text.replaceAll('<', '&lt;').replaceAll('\n', '<br>\n');
+
+/** Why an item failed, in plain text that names the item and its request. */
+export function failureOfItem(item: Item, error: unknown, paidWork = ''): Failure {
+	const { index, run, job } = item;
 	const failure = failureOf(error);
 	const { withoutKey } = run.gateway;
 	// An agent is told the message and nothing else, so the request is named there too.
 	const request = job?.requestId === undefined ? '' : ` (request ID ${job.requestId})`;
-	const message = withoutKey(`${failure.message}${request} [item ${itemIndex}]`);
+	const message = withoutKey(`${failure.message}${request} [item ${index}]`);
 	const description = withoutKey(
 		`${sentences(failure.description)}${requestOf(job)}${paidWork}`.trim(),
 	);
-	const { httpCode } = failure;
-	return httpCode === undefined
-		? new NodeOperationError(node, message, { itemIndex, description })
-		: new NodeApiError(node, { message }, { message, itemIndex, description, httpCode });
+	return new Failure(message, description, failure.httpCode);
 }
 
 function requestOf(job: Job | undefined): string {

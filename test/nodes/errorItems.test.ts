@@ -119,6 +119,17 @@ describe('Remove Background', () => {
 		status: 'FAILED',
 	};
 
+	test('is an error that the editor can show: lines are broken by tags, and nothing else is a tag', async () => {
+		wire.answer('POST', SUBMIT_URL, { status: 400, body: { error: 'No <b>subject</b>' } });
+		const execution = await pixazo.run({
+			type: REMOVE_BACKGROUND,
+			parameters: { operation: 'remove', imageUrl: 'https://pictures.example/a.png', options },
+		});
+		expect(execution.error?.description).toContain('No &lt;b>subject&lt;/b>');
+		const failed = (await runTwo()).error?.description;
+		expect(failed).toContain(`<br>\nRequest ID: ${REQUEST_ID}-2<br>\nPolling URL: `);
+	});
+
 	test('names the request of an item that failed on the error item', async () => {
 		const execution = await runTwo(CONTINUE);
 		expect(execution.items().map(({ json }) => json)).toEqual([
