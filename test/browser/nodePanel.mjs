@@ -1,0 +1,67 @@
+// @ts-check
+
+/** The panel of a node, between its input and its output. */
+export class NodePanel {
+	/** @param {import('playwright-core').Page} page */
+	constructor(page) {
+		this.page = page;
+		this.parameters = page.getByTestId('node-parameters');
+		this.input = page.getByTestId('ndv-input-panel');
+		this.output = page.getByTestId('output-panel');
+		this.errorMessage = page.getByTestId('node-error-message');
+		this.errorDescription = page.getByTestId('node-error-description');
+	}
+
+	/** The labels of the fields, from top to bottom. A label is followed by the switch between value and expression. */
+	async fieldLabels() {
+		const labels = this.parameters.getByTestId('input-label').filter({ visible: true });
+		return (await labels.allInnerTexts()).map((text) => text.split('\n')[0]?.trim());
+	}
+
+	/** What can be added under "Options". */
+	async optionNames() {
+		await this.#addOption.click();
+		const options = this.page.getByTestId('collection-parameter-option');
+		await options.first().waitFor();
+		const names = (await options.allTextContents()).map((name) => name.trim());
+		await this.#addOption.click();
+		return names;
+	}
+
+	get #addOption() {
+		return this.parameters.getByPlaceholder('Add option');
+	}
+
+	/**
+	 * @param {string} parameter
+	 * @param {string} label of the choice
+	 */
+	async select(parameter, label) {
+		await this.parameters.getByTestId(`parameter-input-${parameter}`).click();
+		const choices = this.page.getByTestId('parameter-input-item').filter({ visible: true });
+		await choices.getByText(label, { exact: true }).click();
+	}
+
+	/**
+	 * Shows the file of an item in place of the list of files.
+	 *
+	 * @param {import('playwright-core').Locator} side the input or the output
+	 * @returns the picture, loaded
+	 */
+	async viewPicture(side) {
+		await side.getByTestId('radio-button-binary').click();
+		await side.getByTestId('ndv-view-binary-data').first().click();
+		// n8n 1 has the file in the page, if it was kept in memory.
+		const picture = side.locator('img[src*="/binary-data?"], img[src^="data:image/png"]');
+		await picture.evaluate((image) => image.decode());
+		return picture;
+	}
+
+	async close() {
+		await this.page
+			.getByTestId('ndv-close-button')
+			.or(this.page.getByTestId('back-to-canvas'))
+			.click();
+		await this.parameters.waitFor({ state: 'hidden' });
+	}
+}

@@ -1,0 +1,25 @@
+// @ts-check
+import assert from 'node:assert/strict';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { isDeepStrictEqual } from 'node:util';
+
+const LOOK_INTERVAL_MS = 100;
+const LIMIT_MS = 10_000;
+
+/**
+ * Waits until the editor shows what it is to show.
+ *
+ * @template T
+ * @param {() => Promise<T>} read
+ * @param {T} expected
+ * @throws {assert.AssertionError} with what it shows instead, after ten seconds
+ */
+export async function assertShown(read, expected) {
+	const giveUpAtMs = Date.now() + LIMIT_MS;
+	let shown = await read();
+	while (!isDeepStrictEqual(shown, expected) && Date.now() < giveUpAtMs) {
+		await sleep(LOOK_INTERVAL_MS);
+		shown = await read();
+	}
+	assert.deepEqual(shown, expected);
+}
