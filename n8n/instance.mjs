@@ -12,6 +12,9 @@ import { freePort, portIfFree } from './ports.mjs';
  * @property {string} userFolder all that the n8n knows: settings, database, packages, files
  * @property {number} port
  * @property {Record<string, string>} [env] more settings of n8n
+ * @property {string[]} [command] which of n8n's processes it is, and its options; by default the main one
+ * @property {string} [readyPath] that answers with JSON once the process can work
+ * @property {string} [logName]
  */
 
 /** A database that is new takes longest; a slow machine is allowed for. */
@@ -19,17 +22,24 @@ const START_LIMIT_MS = 180_000;
 const HEALTH_INTERVAL_MS = 200;
 
 /**
+ * n8n calls itself ready before it knows its routes; until then this one answers 200 with a text, or no success with JSON.
+ */
+const EDITORS_FIRST_PATH = '/rest/settings';
+
+/**
  * Starts an n8n and waits until it answers.
  *
  * @param {InstanceOptions} options
  * @throws {Error} if the port is in use; and one that names its log, if it ends or is not up in three minutes
  */
-export async function startInstance({ installation, userFolder, port, env = {} }) {
+export async function startInstance(options) {
+	const { installation, userFolder, port, env = {}, command = ['start'] } = options;
+	const { readyPath = EDITORS_FIRST_PATH, logName = 'n8n.log' } = options;
 	if ((await portIfFree(port)) === undefined) throw new Error(`Port ${port} is in use.`);
 	await mkdir(filesFolder(userFolder), { recursive: true });
-	const logPath = join(userFolder, 'n8n.log');
+	const logPath = join(userFolder, logName);
 	const log = await open(logPath, 'w');
-	const child = spawn(installation.nodePath, [installation.cliPath, 'start'], {
+	const child = spawn(installation.nodePath, [installation.cliPath, ...command], {
 		cwd: userFolder,
 		env: { ...surroundings(), ...settings(userFolder, port, await freePort()), ...env },
 		stdio: ['ignore', log.fd, log.fd],
@@ -38,15 +48,15 @@ export async function startInstance({ installation, userFolder, port, env = {} }
 	await log.close();
 
 	const url = `http://localhost:${port}`;
-	const stop = async () => {
-		child.kill();
+	const stop = async (/** @type {NodeJS.Signals | undefined} */ signal = undefined) => {
+		child.kill(signal);
 		await ended;
 	};
 	const problem = await Promise.race([
 		ended.then(([code, signal]) => `ended with ${code ?? signal} while it was starting`),
-		isUp(url).then((up) => (up ? undefined : 'was not up after three minutes')),
+		isUp(`${url}${readyPath}`).then((up) => (up ? undefined : 'was not up after three minutes')),
 	]);
-	if (problem === undefined) return { url, logPath, ended, stop };
+	if (problem === undefined) return { url, logPath, pid: child.pid, ended, stop };
 	await stop();
 	throw new Error(`n8n ${installation.version} ${problem}. Its log: ${logPath}`);
 }
@@ -91,16 +101,11 @@ const settings = (userFolder, port, brokerPort) => ({
 	N8N_LICENSE_AUTO_RENEW_ENABLED: 'false',
 });
 
-/**
- * Asks for what the editor asks for first. n8n calls itself ready before it knows its routes; until then it answers 200
- * with a text, or no success with JSON.
- *
- * @param {string} url
- */
+/** @param {string} url */
 async function isUp(url) {
 	const giveUpAtMs = Date.now() + START_LIMIT_MS;
 	while (Date.now() < giveUpAtMs) {
-		const answer = await fetch(`${url}/rest/settings`).catch(() => undefined);
+		const answer = await fetch(url).catch(() => undefined);
 		const type = answer?.headers.get('content-type') ?? '';
 		if (answer?.ok && type.startsWith('application/json')) return true;
 		await sleep(HEALTH_INTERVAL_MS);

@@ -25,6 +25,8 @@ const requestSchema = z.object({
 
 const downloadSchema = z.object({ at: z.number(), path: z.string(), keyHeader: z.boolean() });
 
+const chargesSchema = z.object({ requestIds: z.array(z.string()) });
+
 /** The routes by which the sandbox tells what was asked of it, and is told to misbehave. */
 export class SandboxAdmin {
 	/** @param {string} url */
@@ -40,6 +42,16 @@ export class SandboxAdmin {
 	/** Requests to the origin that results come from, in their order. */
 	async downloads() {
 		return z.array(downloadSchema).parse(await this.#send('GET', '/media'));
+	}
+
+	/** The requests that would have cost money, by their IDs. */
+	async charged() {
+		return chargesSchema.parse(await this.#send('GET', '/charges')).requestIds;
+	}
+
+	/** How often each job was looked up, by request ID. */
+	async lookUps() {
+		return z.record(z.number()).parse(await this.#send('GET', '/jobs'));
 	}
 
 	async reset() {

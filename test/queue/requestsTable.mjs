@@ -1,0 +1,37 @@
+// @ts-check
+import { z } from 'zod';
+import { rest } from './stage.mjs';
+
+const created = z.object({ id: z.string() });
+const rowsSchema = z.object({
+	data: z.array(z.object({ request_id: z.string() })),
+});
+
+/** A data table of n8n with the requests that are being waited for. */
+export class RequestsTable {
+	/**
+	 * @param {string} id
+	 * @param {string} path of its API
+	 */
+	constructor(id, path) {
+		this.id = id;
+		this.path = path;
+	}
+
+	/** @param {string} name */
+	static async create(name) {
+		const project = created.parse(await rest.send('GET', '/projects/personal'));
+		const path = `/projects/${project.id}/data-tables`;
+		const columns = [{ name: 'request_id', type: 'string' }];
+		const { id } = created.parse(await rest.send('POST', path, { name, columns }));
+		return new RequestsTable(id, `${path}/${id}`);
+	}
+
+	/** @returns {Promise<string[]>} requests that nobody has crossed out */
+	async requestIds() {
+		const answer = await rest.send('GET', `${this.path}/rows?take=${MOST_ROWS}`);
+		return rowsSchema.parse(answer).data.map((row) => row.request_id);
+	}
+}
+
+const MOST_ROWS = 250;
