@@ -19,8 +19,9 @@ const { values } = parseArgs({
 
 /** @type {Array<() => Promise<void>>} */
 const stops = [];
+// Not once: npm passes Ctrl+C on, and a second signal would end this before it has ended the others.
 const interruption = new Promise((resolve) => {
-	for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, resolve);
+	for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, resolve);
 });
 
 try {
