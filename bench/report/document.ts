@@ -43,8 +43,8 @@ sandbox of this repository. \`npm run bench\` measures all of it anew.
 
 Remove Background queues a job for each picture. The node submits them all, then waits for all of them together, so
 that the whole run takes little longer than its longest job. Two look-ups of a job are never closer than the poll
-interval (2.5 s); a job that is alone is first looked at after one. Of several, one is looked at a little earlier, and
-the first that are done tell how long the others will take, which spares look-ups.
+interval (2.5 s), and the first comes after 2.4 s. The first jobs that are done tell how long the others will take,
+which spares look-ups.
 
 ${figures.series.map((series) => `### ${jobsTitle(series)}\n\n${jobsTable(series)}`).join('\n\n')}
 

@@ -24,10 +24,11 @@ interface Watch {
 
 /** How many are looked at while nothing is known yet of how long they take. */
 const SCOUTS = 4;
-/** The second scout looks a little early, so that a crowd need not wait as long as one alone would. */
-const SECOND_SCOUT_SHARE = 0.85;
-/** How early a first look may be when it is known how long the others took: the vendor asks for 2 to 3 s, and 2.5 s is preset. */
-const EARLIEST_SHARE = 0.8;
+/**
+ * The first look comes a little before a whole interval is over. The vendor asks for 2 to 3 s, so that 2.4 s of the preset
+ * 2.5 s do; much earlier, a job that takes about as long would be missed and seen an interval later.
+ */
+const FIRST_LOOK_SHARE = 0.96;
 /** Nobody is left alone for longer than this many of its intervals. */
 const LONGEST_GAP = 8;
 /** One that outlives what is known is looked at after another eighth of its age, so that a long one costs few looks. */
@@ -36,7 +37,7 @@ const AGE_SHARE = 1 / 8;
 const LOOK_COSTS_MS = 500;
 /** The last look leaves this much of the time for its answer. */
 const LAST_LOOK_MS = 1000;
-const TICK_MS = 50;
+const TICK_MS = 20;
 const MEMORY = 32;
 
 /**
@@ -99,11 +100,11 @@ export class Polling {
 	private async tick(): Promise<void> {
 		this.isTicking = true;
 		while (this.watches.size > 0) {
-			const scouts = [...this.watches].slice(0, SCOUTS);
+			const scouts = new Set([...this.watches].slice(0, SCOUTS));
 			for (const watch of this.watches) {
 				if (watch.turn === undefined) continue;
 				if (this.signal.aborted) watch.turn.refuse();
-				else if (Date.now() >= this.dueAtMs(watch, scouts.indexOf(watch))) watch.turn.take();
+				else if (Date.now() >= this.dueAtMs(watch, scouts.has(watch))) watch.turn.take();
 				else continue;
 				watch.turn = undefined;
 			}
@@ -112,23 +113,18 @@ export class Polling {
 		this.isTicking = false;
 	}
 
-	private dueAtMs(watch: Watch, scout: number): number {
+	private dueAtMs(watch: Watch, isScout: boolean): number {
 		const { startedAtMs, intervalMs, lookedAtMs, lastLookAtMs } = watch;
-		const gapMs = Math.min(this.gapMs(watch, scout), LONGEST_GAP * intervalMs);
+		const gapMs = Math.min(this.gapMs(watch, isScout), LONGEST_GAP * intervalMs);
 		return Math.min((lookedAtMs ?? startedAtMs) + gapMs, lastLookAtMs);
 	}
 
-	/** @param scout its place among the scouts; negative for one that is none. */
-	private gapMs({ startedAtMs, intervalMs, lookedAtMs }: Watch, scout: number): number {
-		const { likelyDurationMs } = this;
-		if (likelyDurationMs === undefined && scout < 0) return Infinity;
+	private gapMs({ startedAtMs, intervalMs, lookedAtMs }: Watch, isScout: boolean): number {
+		if (this.likelyDurationMs === undefined && !isScout) return Infinity;
 		if (lookedAtMs !== undefined) {
 			return Math.max((lookedAtMs - startedAtMs) * AGE_SHARE, intervalMs);
 		}
-		if (likelyDurationMs !== undefined) {
-			return Math.max(likelyDurationMs, intervalMs * EARLIEST_SHARE);
-		}
-		return scout === 1 ? intervalMs * SECOND_SCOUT_SHARE : intervalMs;
+		return Math.max(this.likelyDurationMs ?? 0, intervalMs * FIRST_LOOK_SHARE);
 	}
 
 	/** What is told can be worthless, as when a clock jumped; it cannot have taken longer than was waited for it. */
@@ -153,7 +149,7 @@ export function bestFirstLookMs(durationsMs: readonly number[], intervalMs: numb
 			return sum + (seenMs - durationMs) + further * LOOK_COSTS_MS;
 		}, 0);
 	// A little late rather than a little early: an early look costs a whole interval.
-	const earliestMs = intervalMs * EARLIEST_SHARE;
+	const earliestMs = intervalMs * FIRST_LOOK_SHARE;
 	const ages = durationsMs.map((durationMs) => Math.max(durationMs * 1.02 + TICK_MS, earliestMs));
 	return ages.reduce((best, ageMs) => (costMs(ageMs) < costMs(best) ? ageMs : best));
 }
