@@ -38,7 +38,7 @@ const notSent = (error: unknown): Fault => ({
 	isUnsent: true,
 	failure: new Failure(
 		`n8n could not send the request: ${messageOf(error)}`,
-		'Nothing was sent, and nothing charged. Check the credential, and look into the log of n8n.',
+		'Nothing was sent as far as n8n tells, so nothing should have been charged. Check the credential, and look into the log of n8n.',
 	),
 });
 
