@@ -1,7 +1,7 @@
 import { readdirSync, readJsonSync } from 'fs-extra';
 import { isExpression, NodeHelpers } from 'n8n-workflow';
 import type { INodeParameters, INodeProperties, INodeTypeDescription } from 'n8n-workflow';
-import type { ExportedWorkflow } from '../engine/workflow';
+import type { ExportedWorkflow } from '../tools/n8nCore/workflow';
 import { IdeogramTurbo } from '../nodes/Ideogram/IdeogramTurbo.node';
 import { IdeogramV2 } from '../nodes/Ideogram/IdeogramV2.node';
 import { RemoveBackground } from '../nodes/RemoveBackground/RemoveBackground.node';

@@ -5,9 +5,9 @@ import { z } from 'zod';
 import { IdeogramTurbo } from '../nodes/Ideogram/IdeogramTurbo.node';
 import { IdeogramV2 } from '../nodes/Ideogram/IdeogramV2.node';
 import { RemoveBackground } from '../nodes/RemoveBackground/RemoveBackground.node';
-import { type Operation, operationsOf } from '../sandbox/description';
+import { type Operation, operationsOf } from '../tools/sandbox/description';
 
-const described = operationsOf(parse(readFileSync('sandbox/openapi.yaml', 'utf8')));
+const described = operationsOf(parse(readFileSync('tools/sandbox/openapi.yaml', 'utf8')));
 
 /** What a schema says of one field; of a palette's, its only property speaks for it. */
 const fieldSchema = z.object({

@@ -1,6 +1,6 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import type { Parameters } from '../shared/parameters';
-import { present } from '../shared/jsonShapes';
+import { present } from '../shared/http/jsonShapes';
 import type { IdeogramModel } from './models';
 
 const LOWEST_SEED = 1;

@@ -1,8 +1,8 @@
 import type { INodeExecutionData } from 'n8n-workflow';
 import type { Answer } from '../shared/answers';
-import { Failure } from '../shared/failure';
+import { Failure } from '../shared/http/failure';
 import type { Item } from '../shared/item';
-import { present } from '../shared/jsonShapes';
+import { present } from '../shared/http/jsonShapes';
 import { imageFields, resultItem } from '../shared/results';
 
 /** The item of an operation that makes images. An image held back by the safety filter is one without a link. */

@@ -6,7 +6,7 @@ import {
 	NodeConnectionTypes,
 } from 'n8n-workflow';
 import { LINKS_EXPIRE } from '../shared/hints';
-import { runItems } from '../shared/items';
+import { runItems } from '../shared/runItems';
 import { operationProperties, operationSubtitle } from '../shared/operation';
 import { removeBackgroundOperations } from './operations';
 

@@ -1,6 +1,6 @@
-import { Failure } from '../shared/failure';
+import { Failure } from '../shared/http/failure';
 import type { Item } from '../shared/item';
-import { parseWebUrl, shownLink } from '../shared/links';
+import { parseWebUrl, shownLink } from '../shared/media/links';
 
 export const SUBMIT_PATH = 'ideogram-remove-background/v1/ideogram-remove-background-request';
 const STATUS_PATH = 'v2/requests/status/';

@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
-import { Failure } from './failure';
-import { booleanIn, listIn, numberIn, objectIn, present, textIn } from './jsonShapes';
-import { type ImageLink, parseImageLink } from './links';
+import { Failure } from './http/failure';
+import { booleanIn, listIn, numberIn, objectIn, present, textIn } from './http/jsonShapes';
+import { type ImageLink, parseImageLink } from './media/links';
 
 /** Where a queued request stands: on the submit answer its first three fields, on a look-up all of them. */
 export interface Job {

@@ -1,5 +1,5 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
-import { readAll } from './byteStream';
+import { readAll } from './http/byteStream';
 import {
 	jsonIn,
 	notJson,
@@ -7,10 +7,10 @@ import {
 	type StatusMeanings,
 	statusMeanings,
 	warningOfCharge,
-} from './gatewayAnswers';
-import { exchange, type IncomingResponse, statusFault } from './request';
-import type { RequestBody } from './requestBody';
-import { type Cost, type Outcome, type Terms, withRetries } from './retry';
+} from './http/gatewayAnswers';
+import { exchange, type IncomingResponse, statusFault } from './http/request';
+import type { RequestBody } from './http/requestBody';
+import { type Cost, type Outcome, type Terms, withRetries } from './http/retry';
 
 /** An answer may carry a picture as a data URI: 50 MB in base64, and room for the rest. */
 const LONGEST_ANSWER_BYTES = 70 * 1024 * 1024;

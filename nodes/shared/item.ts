@@ -1,9 +1,9 @@
 import type { Job, ResultImage } from './answers';
 import { type ItemOptions, readItemOptions } from './options';
 import { Parameters } from './parameters';
-import type { Terms } from './retry';
+import type { Terms } from './http/retry';
 import type { Run } from './run';
-import { TimeLimit } from './waiting';
+import { TimeLimit } from './http/waiting';
 
 /** One item on its way through an operation. */
 export class Item {

@@ -1,10 +1,10 @@
 import { type Answer, type Job, parseAnswer } from './answers';
-import { Failure } from './failure';
+import { Failure } from './http/failure';
 import type { Item } from './item';
-import { parseWebUrl, shownLink } from './links';
-import type { RequestBody } from './requestBody';
-import { backoffMs } from './retry';
-import { waitUntil } from './waiting';
+import { parseWebUrl, shownLink } from './media/links';
+import type { RequestBody } from './http/requestBody';
+import { backoffMs } from './http/retry';
+import { waitUntil } from './http/waiting';
 
 /** The statuses that do not change any more (Remove Background, "Status Values"). */
 const SETTLED = ['COMPLETED', 'FAILED', 'ERROR'];

@@ -1,8 +1,8 @@
 import { type IDataObject, NodeApiError, NodeOperationError } from 'n8n-workflow';
 import type { Job } from './answers';
-import { Failure, sentences } from './failure';
+import { Failure, sentences } from './http/failure';
 import type { Item } from './item';
-import { present } from './jsonShapes';
+import { present } from './http/jsonShapes';
 
 export type NodeFailure = NodeApiError | NodeOperationError;
 

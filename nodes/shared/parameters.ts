@@ -1,5 +1,5 @@
 import type { IBinaryData, IExecuteFunctions } from 'n8n-workflow';
-import { Failure } from './failure';
+import { Failure } from './http/failure';
 
 /** The parameters of one item, checked: an expression can put anything into any of them. */
 export class Parameters {

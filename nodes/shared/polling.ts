@@ -1,5 +1,5 @@
 import { sleep } from 'n8n-workflow';
-import { stopped } from './waiting';
+import { stopped } from './http/waiting';
 
 /** Something that is looked at again and again until it has settled. */
 export interface Poll<T> {

@@ -1,11 +1,11 @@
 import type { IBinaryKeyData, IDataObject, INodeExecutionData } from 'n8n-workflow';
 import type { Answer, ResultImage } from './answers';
-import { downloadImage } from './downloads';
-import { Failure } from './failure';
+import { downloadImage } from './media/downloads';
+import { Failure } from './http/failure';
 import type { Item } from './item';
-import { present } from './jsonShapes';
-import type { ImageFormat } from './imageFormats';
-import { type ImageLink, shownLink } from './links';
+import { present } from './http/jsonShapes';
+import type { ImageFormat } from './media/imageFormats';
+import { type ImageLink, shownLink } from './media/links';
 
 /** A result is fetched once it is paid for, so this is only against what cannot be one. */
 const LONGEST_RESULT_BYTES = 50 * 1024 * 1024;

@@ -1,11 +1,11 @@
 import { type IExecuteFunctions, NodeOperationError } from 'n8n-workflow';
-import { Failure } from './failure';
+import { Failure } from './http/failure';
 import { Gateway } from './gateway';
-import { parseWebUrl } from './links';
+import { parseWebUrl } from './media/links';
 import { readMaxConcurrency } from './options';
 import { Parameters } from './parameters';
 import { Polling } from './polling';
-import { Slots } from './slots';
+import { Slots } from './http/slots';
 
 /** What the items of one execution share. */
 export class Run {

@@ -1,5 +1,5 @@
 import fastify, { type FastifyInstance } from 'fastify';
-import { disc } from '../sandbox/caller';
+import { disc } from '../tools/sandbox/caller';
 
 /** An origin that is neither the gateway's nor its media's: it keeps the headers of whoever comes. */
 export class Elsewhere {

@@ -4,7 +4,7 @@ import { readFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { startSandbox } from '../../sandbox/ownProcess.mjs';
+import { startSandbox } from '../../tools/sandbox/ownProcess.mjs';
 
 /**
  * A thousand items through the built package with all operations mixed, two in a hundred of them struck by a fault, in one process: as many items out,
@@ -35,9 +35,9 @@ Object.assign(process.env, {
 	N8N_DEFAULT_BINARY_DATA_MODE: 'filesystem',
 });
 
-const { startEngine } = await import('../../engine/engine.js');
-const { loadBuiltPackage } = await import('../../engine/package.js');
-const { SandboxAdmin } = await import('../../bench/sandboxAdmin.js');
+const { startEngine } = await import('../../tools/n8nCore/engine.js');
+const { loadBuiltPackage } = await import('../../tools/n8nCore/package.js');
+const { SandboxAdmin } = await import('../../tools/bench/sandboxAdmin.js');
 const { runRound } = await import('./longRun.js');
 
 const sandbox = await startSandbox(['--key', MARK, '--job-seconds', '0.5', '--instant']);

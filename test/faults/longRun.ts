@@ -1,9 +1,9 @@
 import type { INodeExecutionData } from 'n8n-workflow';
 import sharp from 'sharp';
-import type { SandboxAdmin } from '../../bench/sandboxAdmin';
-import type { Engine } from '../../engine/engine';
-import { runNode } from '../../engine/runNode';
-import type { Fault } from '../../sandbox/faults';
+import type { SandboxAdmin } from '../../tools/bench/sandboxAdmin';
+import type { Engine } from '../../tools/n8nCore/engine';
+import { runNode } from '../../tools/n8nCore/runNode';
+import type { Fault } from '../../tools/sandbox/faults';
 import { CONTINUE } from '../support/items';
 import { dataUri } from '../support/pictures';
 import { textsIn } from '../support/texts';

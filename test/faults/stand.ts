@@ -1,5 +1,5 @@
 import type { INodeExecutionData, INodeParameters } from 'n8n-workflow';
-import { Caller, disc, png } from '../sandbox/caller';
+import { Caller, disc, png } from '../tools/sandbox/caller';
 import { complaintOf } from '../support/items';
 import { dataUri } from '../support/pictures';
 import type { Pixazo } from '../support/pixazo';

@@ -1,4 +1,4 @@
-import type { Fault } from '../../sandbox/faults';
+import type { Fault } from '../../tools/sandbox/faults';
 import type { Stage } from './stages';
 
 type FaultFields = Omit<Fault, 'body'> & { readonly body?: unknown };

@@ -1,4 +1,4 @@
-import type { RunNodeOptions } from '../../engine/runNode';
+import type { RunNodeOptions } from '../../tools/n8nCore/runNode';
 import {
 	completedAnswer,
 	jobAnswer,

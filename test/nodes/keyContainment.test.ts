@@ -1,6 +1,6 @@
 import type { INodeParameters } from 'n8n-workflow';
 import nock from 'nock';
-import type { Execution } from '../../engine/execution';
+import type { Execution } from '../../tools/n8nCore/execution';
 import { picture } from '../support/answers';
 import { REMOVE_BACKGROUND, V2 } from '../support/gateway';
 import { OpenOrigin, type OriginAnswer } from '../support/openOrigin';

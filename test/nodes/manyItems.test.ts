@@ -1,6 +1,6 @@
 import nock from 'nock';
 import { sleep } from 'n8n-workflow';
-import type { RunNodeOptions } from '../../engine/runNode';
+import type { RunNodeOptions } from '../../tools/n8nCore/runNode';
 import { Pixazo } from '../support/pixazo';
 import { type ItemScript, ScriptedGateway } from '../support/scriptedGateway';
 

@@ -2,7 +2,7 @@ import { readFileSync } from 'fs-extra';
 import type { INodeExecutionData, INodeParameters } from 'n8n-workflow';
 import sharp from 'sharp';
 import { parse } from 'yaml';
-import { type Sandbox, startSandbox } from '../../sandbox';
+import { type Sandbox, startSandbox } from '../../tools/sandbox';
 import { type BrokenServer, startBrokenServer } from '../support/brokenServer';
 import { IDEOGRAM_NODES, REMOVE_BACKGROUND, V2 } from '../support/gateway';
 import { complaintOf, CONTINUE, jsonItem } from '../support/items';
@@ -17,7 +17,7 @@ let picture: Buffer;
 let stencil: Buffer;
 
 beforeAll(async () => {
-	const document: unknown = parse(readFileSync('sandbox/openapi.yaml', 'utf8'));
+	const document: unknown = parse(readFileSync('tools/sandbox/openapi.yaml', 'utf8'));
 	sandbox = await startSandbox({ document, settings: { jobSeconds: 0.3, jobJitter: 0 } });
 	brokenServer = await startBrokenServer(PNG);
 	pixazo = await Pixazo.start(sandbox.gatewayUrl, sandbox.apiKey);

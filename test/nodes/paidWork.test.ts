@@ -1,5 +1,5 @@
 import nock from 'nock';
-import type { RunNodeOptions } from '../../engine/runNode';
+import type { RunNodeOptions } from '../../tools/n8nCore/runNode';
 import { picture } from '../support/answers';
 import { REMOVE_BACKGROUND, V2 } from '../support/gateway';
 import { OpenOrigin, type OriginAnswer } from '../support/openOrigin';

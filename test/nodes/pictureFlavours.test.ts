@@ -1,7 +1,7 @@
 import nock from 'nock';
 import sharp, { type Sharp } from 'sharp';
 import { z } from 'zod';
-import { Caller } from '../sandbox/caller';
+import { Caller } from '../tools/sandbox/caller';
 import { REMOVE_BACKGROUND, V2 } from '../support/gateway';
 import { complaintOf } from '../support/items';
 import { Pixazo } from '../support/pixazo';

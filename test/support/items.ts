@@ -1,5 +1,5 @@
 import type { INode, INodeExecutionData } from 'n8n-workflow';
-import type { Execution } from '../../engine/execution';
+import type { Execution } from '../../tools/n8nCore/execution';
 
 export const jsonItem = (json: INodeExecutionData['json'] = {}): INodeExecutionData => ({ json });
 

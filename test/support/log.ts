@@ -1,8 +1,8 @@
 import type { IExecuteFunctions, INodeExecutionData, Logger } from 'n8n-workflow';
-import { startEngine } from '../../engine/engine';
-import { packageOf } from '../../engine/package';
-import { runNode } from '../../engine/runNode';
-import { passThrough } from '../../engine/standIns';
+import { startEngine } from '../../tools/n8nCore/engine';
+import { packageOf } from '../../tools/n8nCore/package';
+import { runNode } from '../../tools/n8nCore/runNode';
+import { passThrough } from '../../tools/n8nCore/standIns';
 
 /** What n8n's nodes write to its log, for a test to listen at: n8n has one for all nodes, and gives it to nodes only. */
 export async function nodesLog(): Promise<Logger> {

@@ -1,9 +1,9 @@
 import type { IBinaryData, INodeExecutionData } from 'n8n-workflow';
 import { PixazoApi } from '../../credentials/PixazoApi.credentials';
-import { startEngine, type Engine } from '../../engine/engine';
-import type { Execution } from '../../engine/execution';
-import { packageOf } from '../../engine/package';
-import { runNode, type RunNodeOptions } from '../../engine/runNode';
+import { startEngine, type Engine } from '../../tools/n8nCore/engine';
+import type { Execution } from '../../tools/n8nCore/execution';
+import { packageOf } from '../../tools/n8nCore/package';
+import { runNode, type RunNodeOptions } from '../../tools/n8nCore/runNode';
 import { IdeogramTurbo } from '../../nodes/Ideogram/IdeogramTurbo.node';
 import { IdeogramV2 } from '../../nodes/Ideogram/IdeogramV2.node';
 import { RemoveBackground } from '../../nodes/RemoveBackground/RemoveBackground.node';

@@ -1,8 +1,8 @@
-import { Failure } from '../../shared/failure';
-import { inputImage, inputImageFields } from '../../shared/inputFields';
+import { Failure } from '../../shared/http/failure';
+import { inputImage, inputImageFields } from '../../shared/media/inputFields';
 import { submitAndWait } from '../../shared/jobs';
-import { present } from '../../shared/jsonShapes';
-import { multipartBody } from '../../shared/multipart';
+import { present } from '../../shared/http/jsonShapes';
+import { multipartBody } from '../../shared/http/multipart';
 import type { Operation } from '../../shared/operation';
 import { ANSWER_OPTIONS, optionsField } from '../../shared/options';
 import { resultItem } from '../../shared/results';

@@ -1,9 +1,9 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { inputImage, inputImageFields } from '../../shared/inputFields';
-import { binaryImage, type InputImage, linkedImage } from '../../shared/inputImages';
+import { inputImage, inputImageFields } from '../../shared/media/inputFields';
+import { binaryImage, type InputImage, linkedImage } from '../../shared/media/inputImages';
 import type { Item } from '../../shared/item';
 import { submitAndWait } from '../../shared/jobs';
-import { multipartBody } from '../../shared/multipart';
+import { multipartBody } from '../../shared/http/multipart';
 import type { Operation } from '../../shared/operation';
 import { optionsField, WAITING_OPTIONS } from '../../shared/options';
 import { PROMPT } from '../fields';

@@ -1,7 +1,7 @@
 import { submitAndWait } from '../../shared/jobs';
 import type { Operation } from '../../shared/operation';
 import { optionsField, WAITING_OPTIONS } from '../../shared/options';
-import { jsonBody } from '../../shared/requestBody';
+import { jsonBody } from '../../shared/http/requestBody';
 import { ASPECT_RATIO, IMAGE_OPTIONS, imageRequest, PROMPT } from '../fields';
 import type { IdeogramModel } from '../models';
 import { pictureItem } from '../results';

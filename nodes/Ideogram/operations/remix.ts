@@ -1,7 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { inputImage, inputImageFields } from '../../shared/inputFields';
+import { inputImage, inputImageFields } from '../../shared/media/inputFields';
 import { submitAndWait } from '../../shared/jobs';
-import { multipartBody } from '../../shared/multipart';
+import { multipartBody } from '../../shared/http/multipart';
 import type { Operation } from '../../shared/operation';
 import { optionsField, WAITING_OPTIONS } from '../../shared/options';
 import { ASPECT_RATIO, IMAGE_OPTIONS, imageRequest, PROMPT } from '../fields';

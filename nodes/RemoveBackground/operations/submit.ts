@@ -1,11 +1,11 @@
-import { inputImageFields } from '../../shared/inputFields';
+import { inputImageFields } from '../../shared/media/inputFields';
 import { submit as send, succeeded } from '../../shared/jobs';
 import type { Operation } from '../../shared/operation';
 import { optionsField, SINGLE_REQUEST_OPTIONS } from '../../shared/options';
 import { jobItem } from '../../shared/results';
 import { SUBMIT_PATH } from '../endpoints';
 import { SYNC_MODE } from '../fields';
-import { sourceBody } from '../source';
+import { sourceBody } from '../requestBody';
 
 export const submit: Operation = {
 	option: {

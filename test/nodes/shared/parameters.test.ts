@@ -6,9 +6,9 @@ import {
 	type INodeTypeDescription,
 	NodeConnectionTypes,
 } from 'n8n-workflow';
-import { type Engine, startEngine } from '../../../engine/engine';
-import { packageOf } from '../../../engine/package';
-import { runNode } from '../../../engine/runNode';
+import { type Engine, startEngine } from '../../../tools/n8nCore/engine';
+import { packageOf } from '../../../tools/n8nCore/package';
+import { runNode } from '../../../tools/n8nCore/runNode';
 import { Parameters } from '../../../nodes/shared/parameters';
 
 type Reader = (parameters: Parameters) => unknown;

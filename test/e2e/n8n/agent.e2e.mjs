@@ -1,0 +1,145 @@
+// @ts-check
+import assert from 'node:assert/strict';
+import { beforeEach, describe, test } from 'node:test';
+import { z } from 'zod';
+import { outputOf, startExecution, waitForExecution } from '../../../tools/localN8n/executions.mjs';
+import { storeWorkflow } from '../../../tools/localN8n/workflows.mjs';
+import { startChatModel } from './chatModel.mjs';
+import { nodeOf, TRIGGER } from './pinnedWorkflow.mjs';
+import { credential, gatewayUrl, major, rest, sandbox } from './stage.mjs';
+
+const AGENT = 'Agent';
+const MODEL = 'Model';
+const TOOL = 'Pixazo tool';
+
+describe('an agent', () => {
+	beforeEach(() => sandbox.reset());
+
+	test('generates an image by a tool call, and is told the link', async () => {
+		const { said, told } = await askAgent(
+			{ prompt: 'a lighthouse' },
+			{
+				type: 'n8n-nodes-pixazo.ideogramTool',
+				parameters: { operation: 'generate', prompt: "={{ $fromAI('prompt', '', 'string') }}" },
+			},
+		);
+		assert.equal(said, 'Done.');
+		assert.match(told, /https?:\/\/[^"]+\.png/);
+	});
+
+	test('describes an image that it has only a link to', async () => {
+		const { told } = await askAgent(
+			{ imageUrl: await paintedLink() },
+			{
+				type: 'n8n-nodes-pixazo.ideogramTurboTool',
+				parameters: {
+					operation: 'describe',
+					inputSource: 'url',
+					imageUrl: "={{ $fromAI('imageUrl', '', 'string') }}",
+				},
+			},
+		);
+		assert.match(told, /"description":/);
+	});
+
+	test('removes a background by a tool call, and is told the link', async () => {
+		const { told } = await askAgent(
+			{ imageUrl: await paintedLink() },
+			{
+				type: 'n8n-nodes-pixazo.removeBackgroundTool',
+				parameters: {
+					operation: 'remove',
+					imageUrl: "={{ $fromAI('imageUrl', '', 'string') }}",
+					options: { pollInterval: 1 },
+				},
+			},
+		);
+		assert.match(told, /"status":"COMPLETED"/);
+		assert.match(told, /"url":"https?:/);
+	});
+
+	// In n8n 1 an error of a tool ends the execution, and the agent is told nothing.
+	if (major === '2') {
+		test('is told what went wrong', async () => {
+			const { told } = await askAgent(
+				{ imageUrl: 'not a link' },
+				{
+					type: 'n8n-nodes-pixazo.removeBackgroundTool',
+					parameters: { operation: 'remove', imageUrl: "={{ $fromAI('imageUrl', '', 'string') }}" },
+				},
+			);
+			assert.match(told, /Image URL is .*not a link/);
+		});
+	}
+});
+
+/**
+ * Lets an agent call one tool.
+ *
+ * @param {Record<string, unknown>} toolArguments what the chat model calls it with
+ * @param {{ type: string, parameters: Record<string, unknown> }} tool
+ * @returns what the agent said in the end, and what it was told by the tool
+ */
+async function askAgent(toolArguments, tool) {
+	const model = await startChatModel(toolArguments);
+	try {
+		const workflow = await storeWorkflow(
+			rest,
+			agentWorkflow(tool, await modelCredential(model.url)),
+		);
+		const execution = await waitForExecution(rest, await startExecution(rest, workflow, TRIGGER));
+		assert.equal(execution.status, 'success', JSON.stringify(execution.error));
+		const answers = model.asked.flatMap(({ messages }) => messages);
+		const told = answers.find(({ role }) => role === 'tool')?.content;
+		const said = outputOf(execution, AGENT)[0]?.json.output;
+		return { said, told: typeof told === 'string' ? told : JSON.stringify(told) };
+	} finally {
+		await model.stop();
+	}
+}
+
+/**
+ * @param {{ type: string, parameters: Record<string, unknown> }} tool
+ * @param {{ id: string, name: string }} openAiApi
+ * @returns {import('../../../tools/localN8n/workflows.mjs').WorkflowFile}
+ */
+const agentWorkflow = (tool, openAiApi) => ({
+	name: tool.type,
+	nodes: [
+		nodeOf(TRIGGER, 'n8n-nodes-base.manualTrigger', 1, {}),
+		nodeOf(AGENT, '@n8n/n8n-nodes-langchain.agent', major === '2' ? 3.1 : 3, {
+			promptType: 'define',
+			text: 'Make me a picture.',
+		}),
+		{
+			...nodeOf(MODEL, '@n8n/n8n-nodes-langchain.lmChatOpenAi', 1.2, {
+				model: { __rl: true, mode: 'id', value: 'stub' },
+			}),
+			credentials: { openAiApi },
+		},
+		{ ...nodeOf(TOOL, tool.type, 1, tool.parameters), credentials: { pixazoApi: credential } },
+	],
+	connections: {
+		[TRIGGER]: { main: [[{ node: AGENT, type: 'main', index: 0 }]] },
+		[MODEL]: { ai_languageModel: [[{ node: AGENT, type: 'ai_languageModel', index: 0 }]] },
+		[TOOL]: { ai_tool: [[{ node: AGENT, type: 'ai_tool', index: 0 }]] },
+	},
+});
+
+/** @param {string} url */
+async function modelCredential(url) {
+	const body = { name: 'Chat model', type: 'openAiApi', data: { apiKey: 'none', url } };
+	const { id } = z.object({ id: z.string() }).parse(await rest.send('POST', '/credentials', body));
+	return { id, name: body.name };
+}
+
+/** A link to a picture, straight from the sandbox. */
+async function paintedLink() {
+	const answer = await fetch(`${gatewayUrl}/ideogramV_2/v1/generate`, {
+		method: 'POST',
+		headers: { 'content-type': 'application/json', 'Ocp-Apim-Subscription-Key': 'sandbox-key' },
+		body: JSON.stringify({ image_request: { prompt: 'a vase', model: 'V_2' } }),
+	});
+	const text = await answer.text();
+	return z.string().parse(/https?:[^"]+/.exec(text)?.[0]);
+}

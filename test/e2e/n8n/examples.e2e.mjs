@@ -1,0 +1,153 @@
+// @ts-check
+import assert from 'node:assert/strict';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { beforeEach, describe, test } from 'node:test';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { z } from 'zod';
+import { readExamples } from '../../../tools/localN8n/examples.mjs';
+import { outputOf, startExecution, waitForExecution } from '../../../tools/localN8n/executions.mjs';
+import { activateWorkflow, storeWorkflow } from '../../../tools/localN8n/workflows.mjs';
+import { opacity, photo } from './pictures.mjs';
+import {
+	credential,
+	files,
+	mediaUrl,
+	n8nUrl,
+	pictureBehind,
+	pictureOf,
+	rest,
+	sandbox,
+} from './stage.mjs';
+
+const examples = await readExamples(credential, files);
+
+describe('the example', () => {
+	beforeEach(() => sandbox.reset());
+
+	test('1: a photo posted to a webhook comes back without its background', async () => {
+		await activate(1);
+		const answer = await post('/webhook/pixazo-remove-background', { data: photo.jpeg });
+		assert.equal(answer.headers.get('content-type'), 'image/png');
+		const bytes = await bytesOf(answer);
+		assert.deepEqual(bytes, await lastResult());
+		assert.deepEqual(await opacity(bytes), { corner: 0, middle: 255 });
+	});
+
+	test('2: a list of prompts becomes files, by either model', async () => {
+		const execution = await runFromStart(2);
+		for (const model of ['v2', 'turbo']) {
+			const nodeName = model === 'v2' ? 'Ideogram V2' : 'Ideogram Turbo';
+			const [first] = outputOf(execution, nodeName);
+			assert.equal(outputOf(execution, nodeName).length, 3);
+			const file = await readFile(join(files, `lighthouse-${model}.png`));
+			assert.deepEqual(file, await pictureBehind(first?.json.url));
+		}
+	});
+
+	test('3: a photo posted to a webhook comes back remixed', async () => {
+		await activate(3);
+		const answer = await post('/webhook/pixazo-remix', { data: photo.png });
+		assert.equal(answer.headers.get('content-type'), 'image/png');
+		assert.deepEqual(await bytesOf(answer), await lastResult());
+	});
+
+	test('4: a photo and a mask, sent by a form, become an edited image', async () => {
+		await activate(4);
+		const fields = { 'field-0': photo.jpeg, 'field-1': photo.png, 'field-2': 'a hat' };
+		const answer = await post('/form/pixazo-edit', fields);
+		const { formWaitingUrl } = z.object({ formWaitingUrl: z.string() }).parse(await answer.json());
+		const page = await completionPage(formWaitingUrl);
+		assert.match(page, /Here is your image/);
+		const [request] = await sandbox.requests();
+		assert.deepEqual(
+			request?.parts?.map(({ name, fileName }) => [name, fileName]),
+			[
+				['image_file', photo.jpeg.name],
+				['mask', photo.png.name],
+				['prompt', undefined],
+				['model', undefined],
+			],
+		);
+	});
+
+	test('5: many are submitted, and their results collected later', async () => {
+		const execution = await runFromStart(5);
+		const submitted = outputOf(execution, 'Submit Request');
+		const collected = outputOf(execution, 'Wait for Result');
+		assert.equal(submitted.length, 3);
+		assert.deepEqual(
+			collected.map(({ json }) => [json.request_id, json.status]),
+			submitted.map(({ json }) => [json.request_id, 'COMPLETED']),
+		);
+		for (const item of collected) {
+			assert.deepEqual((await pictureOf(item)).bytes, await pictureBehind(item.json.url));
+		}
+	});
+});
+
+/** @param {number} ordinal from 1 */
+async function store(ordinal) {
+	const example = examples[ordinal - 1];
+	if (example === undefined) throw new Error(`There is no example ${ordinal}.`);
+	return await storeWorkflow(rest, example);
+}
+
+/** @param {number} ordinal */
+async function activate(ordinal) {
+	await activateWorkflow(rest, await store(ordinal));
+}
+
+/** @param {number} ordinal */
+async function runFromStart(ordinal) {
+	const executionId = await startExecution(rest, await store(ordinal), 'Start');
+	const execution = await waitForExecution(rest, executionId);
+	const { error } = execution;
+	assert.equal(execution.status, 'success', `${error?.message} ${error?.description}`);
+	return execution;
+}
+
+/**
+ * Posts a form to n8n, as a browser does.
+ *
+ * @param {string} path
+ * @param {Record<string, string | { name: string, type: string, bytes: Buffer }>} fields
+ */
+async function post(path, fields) {
+	const body = new FormData();
+	for (const [field, value] of Object.entries(fields)) {
+		if (typeof value === 'string') body.set(field, value);
+		else body.set(field, new Blob([new Uint8Array(value.bytes)], { type: value.type }), value.name);
+	}
+	const answer = await fetch(n8nUrl + path, { method: 'POST', body });
+	assert.equal(answer.status, 200, `${path}: ${answer.ok ? '' : await answer.text()}`);
+	return answer;
+}
+
+/** @param {Response} answer */
+const bytesOf = async (answer) => Buffer.from(await answer.arrayBuffer());
+
+/** What the sandbox was last asked for. */
+async function lastResult() {
+	const path = (await sandbox.downloads()).at(-1)?.path;
+	return await pictureBehind(`${mediaUrl}${path}`);
+}
+
+const FORM_INTERVAL_MS = 500;
+const FORM_LOOKS = 60;
+
+/**
+ * Waits as a form in the browser does, and gets the page that it ends with.
+ *
+ * @param {string} formWaitingUrl
+ */
+async function completionPage(formWaitingUrl) {
+	const statusUrl = new URL(formWaitingUrl);
+	statusUrl.pathname += '/n8n-execution-status';
+	for (let look = 0; look < FORM_LOOKS; look += 1) {
+		const status = await (await fetch(statusUrl)).text();
+		if (status === 'form-waiting') return await (await fetch(formWaitingUrl)).text();
+		await sleep(FORM_INTERVAL_MS);
+	}
+	throw new Error(`The form had not ended after ${(FORM_LOOKS * FORM_INTERVAL_MS) / 1000} s.`);
+}

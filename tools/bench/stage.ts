@@ -1,0 +1,64 @@
+import type { INodeExecutionData } from 'n8n-workflow';
+import sharp from 'sharp';
+import type { ZodType } from 'zod';
+import type { Engine } from '../n8nCore/engine';
+import { runNode } from '../n8nCore/runNode';
+import type { SandboxAdmin } from './sandboxAdmin';
+
+/** What a piece of work took of the process that it ran in. */
+export interface Watched<T> {
+	readonly value: T;
+	readonly wallMs: number;
+	/** CPU time of all threads. */
+	readonly cpuMs: number;
+	/** The most resident memory at any time, over what the process had before. */
+	readonly peakBytes: number;
+}
+
+/** What a measurement has at hand, in a process of its own. */
+export interface Stage {
+	/** n8n's engine, with the built package in it. */
+	readonly engine: Engine;
+	/** The sandbox that the package's credential leads to. */
+	readonly sandbox: SandboxAdmin;
+	watch<T>(work: () => Promise<T>): Promise<Watched<T>>;
+}
+
+export interface Measurement<Parameters, Result> {
+	readonly name: string;
+	/** A result comes from another process: it is parsed on arrival. */
+	readonly result: ZodType<Result>;
+	measure(stage: Stage, parameters: Parameters): Promise<Result>;
+}
+
+export const REMOVE_BACKGROUND = 'n8n-nodes-pixazo.removeBackground';
+export const IDEOGRAM = 'n8n-nodes-pixazo.ideogram';
+
+/** A picture so small that neither its making nor its sending counts. */
+export const smallPicture = async (): Promise<Buffer> =>
+	await sharp({ create: { width: 64, height: 64, channels: 3, background: 'orange' } })
+		.png()
+		.toBuffer();
+
+/** Items that all have the same file in their field `data`. */
+export async function itemsWith(
+	{ engine }: Stage,
+	picture: Buffer,
+	count: number,
+): Promise<INodeExecutionData[]> {
+	const data = await engine.storeBinary(picture, 'picture.png', 'image/png');
+	return Array.from({ length: count }, () => ({ json: {}, binary: { data } }));
+}
+
+export const WARM_UP_JOBS = 100;
+
+/** Has some jobs done: an n8n in service has loaded and compiled the code, which is neither to be timed nor weighed. */
+export async function warmUp(stage: Stage): Promise<void> {
+	await stage.sandbox.change({ jobSeconds: 0 });
+	const items = await itemsWith(stage, await smallPicture(), WARM_UP_JOBS);
+	const options = { pollInterval: 0.1 };
+	const parameters = { operation: 'remove', inputSource: 'binary', options };
+	const { error } = await runNode(stage.engine, { type: REMOVE_BACKGROUND, parameters, items });
+	if (error) throw error;
+	await stage.sandbox.forget();
+}
