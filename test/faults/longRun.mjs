@@ -37,7 +37,7 @@ Object.assign(process.env, {
 
 const { startEngine } = await import('../../tools/n8nCore/engine.js');
 const { loadBuiltPackage } = await import('../../tools/n8nCore/package.js');
-const { SandboxAdmin } = await import('../../tools/bench/sandboxAdmin.js');
+const { SandboxAdmin } = await import('../../tools/sandbox/adminClient.js');
 const { runRound } = await import('./longRun.js');
 
 const sandbox = await startSandbox(['--key', MARK, '--job-seconds', '0.5', '--instant']);

@@ -1,6 +1,6 @@
 import type { INodeExecutionData } from 'n8n-workflow';
 import sharp from 'sharp';
-import type { SandboxAdmin } from '../../tools/bench/sandboxAdmin';
+import type { SandboxAdmin } from '../../tools/sandbox/adminClient';
 import type { Engine } from '../../tools/n8nCore/engine';
 import { runNode } from '../../tools/n8nCore/runNode';
 import type { Fault } from '../../tools/sandbox/faults';
@@ -63,7 +63,7 @@ export async function runRound(
 	apiKey: string,
 	tally: Tally,
 ): Promise<void> {
-	await admin.forget();
+	await admin.reset();
 	for (let index = 0; index < FAULTS_EACH_ROUND; index += 1) {
 		const ordinal = round * FAULTS_EACH_ROUND + index;
 		const strike = KINDS[ordinal % KINDS.length];
@@ -86,7 +86,7 @@ export async function runRound(
 	const faults = (round + 1) * FAULTS_EACH_ROUND;
 	const failed = tally.errors.length;
 	if (failed > faults) tally.problems.push(`${failed} failed of ${faults} faults`);
-	const taken = await admin.chargeCount();
+	const taken = (await admin.charges()).count;
 	const most = STARTING.length * ITEMS_EACH;
 	if (taken > most) tally.problems.push(`round ${round}: ${taken} charges for ${most} items`);
 }

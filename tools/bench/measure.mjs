@@ -5,7 +5,7 @@ import { startEngine } from '../n8nCore/engine.js';
 import { loadBuiltPackage } from '../n8nCore/package.js';
 import { MEASUREMENTS } from './measurements/index.js';
 import { watch } from './processWatch.mjs';
-import { SandboxAdmin } from './sandboxAdmin.js';
+import { SandboxAdmin } from '../sandbox/adminClient.js';
 import { warmUp } from './stage.js';
 
 const [name, parameters = '{}', addresses = '{}'] = process.argv.slice(2);

@@ -3,7 +3,7 @@ import sharp from 'sharp';
 import type { ZodType } from 'zod';
 import type { Engine } from '../n8nCore/engine';
 import { runNode } from '../n8nCore/runNode';
-import type { SandboxAdmin } from './sandboxAdmin';
+import type { SandboxAdmin } from '../sandbox/adminClient';
 
 /** What a piece of work took of the process that it ran in. */
 export interface Watched<T> {
@@ -54,11 +54,11 @@ export const WARM_UP_JOBS = 100;
 
 /** Has some jobs done: an n8n in service has loaded and compiled the code, which is neither to be timed nor weighed. */
 export async function warmUp(stage: Stage): Promise<void> {
-	await stage.sandbox.change({ jobSeconds: 0 });
+	await stage.sandbox.set({ jobSeconds: 0 });
 	const items = await itemsWith(stage, await smallPicture(), WARM_UP_JOBS);
 	const options = { pollInterval: 0.1 };
 	const parameters = { operation: 'remove', inputSource: 'binary', options };
 	const { error } = await runNode(stage.engine, { type: REMOVE_BACKGROUND, parameters, items });
 	if (error) throw error;
-	await stage.sandbox.forget();
+	await stage.sandbox.reset();
 }

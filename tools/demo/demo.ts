@@ -1,56 +1,142 @@
-import { startEngine } from '../n8nCore/engine';
+import { outputFile } from 'fs-extra';
+import { UserError, type INodeExecutionData, type INodeParameters } from 'n8n-workflow';
+import { startEngine, type Engine } from '../n8nCore/engine';
 import { loadBuiltPackage } from '../n8nCore/package';
-import { runExamples } from './examples';
-import { drawInputs } from './inputs';
-import { checkLog, readRequestLog } from './requestLog';
-import { runSteps } from './runSteps';
-import type { Row } from './contactSheet/sheet';
-import { rowsOf } from './rows';
-import { exampleStandIns } from './standIns';
-import { everyOperation } from './steps';
+import { runNode } from '../n8nCore/runNode';
+import { SandboxAdmin, type LoggedRequest } from '../sandbox/adminClient';
+import { lookOf, operationsOf, parametersOf } from './parameters';
+import { drawMask, drawPhoto, PINK, YELLOW } from './photo';
+import type { Cell, Row } from './sheet';
 
 export interface DemoOptions {
-	/** the folder of this project, built */
-	readonly projectFolder: string;
-	/** where pictures go */
+	/** the folder of the package, built */
+	readonly packageFolder: string;
+	/** where the images go */
 	readonly folder: string;
 	readonly sandbox: {
 		readonly gatewayUrl: string;
 		readonly adminUrl: string;
 		readonly apiKey: string;
 	};
-	/** of every operation that has to be asked for */
-	readonly operationIds: readonly string[];
-	/** how long one workflow may run */
-	readonly stepLimitMs: number;
 	/** prints a line */
 	readonly say: (line: string) => void;
 }
 
+const OPERATION_LIMIT_MS = 20_000;
+
 /**
- * Runs every operation and every example against the sandbox.
+ * Runs every operation of every node in the package against the sandbox.
  *
  * @returns what the contact sheet shows
- * @throws UserError when anything fails, is rejected or missing
+ * @throws UserError when an operation fails, or the sandbox refuses a request
  */
 export async function runDemo(options: DemoOptions): Promise<Row[]> {
-	const { projectFolder, folder, sandbox, operationIds, stepLimitMs, say } = options;
+	const { packageFolder, folder, sandbox, say } = options;
 	const { gatewayUrl, adminUrl, apiKey } = sandbox;
-	const engine = await startEngine({
-		packages: [exampleStandIns, await loadBuiltPackage(projectFolder)],
-		credentials: { pixazoApi: { apiKey, baseUrl: gatewayUrl } },
-	});
-	const stage = { engine, adminUrl, folder, stepLimitMs, say };
+	const built = await loadBuiltPackage(packageFolder);
+	const credentials = { pixazoApi: { apiKey, baseUrl: gatewayUrl } };
+	const engine = await startEngine({ packages: [built], credentials });
+	const log = new SandboxAdmin(adminUrl);
 	const inputs = await drawInputs(engine, folder);
 
-	say('\nEvery operation: what was sent, how long it took, what came out\n');
-	const outcomes = await runSteps(stage, everyOperation(inputs));
+	const rows = new Map<string, Row>();
+	let requestId = '';
+	for (const type of Object.keys(built.nodes)) {
+		const { description } = engine.nodeTypes.getByNameAndVersion(type);
+		const node = description.displayName;
+		const operations = operationsOf(description);
+		for (const { name, value: operation, description: about = '' } of operations) {
+			const { caption = '', pink } = lookOf(description, `${operation}`);
+			const input = pink ? inputs.pink : inputs.yellow;
+			const parameters = parametersOf(description, `${operation}`);
+			const item = { json: { request_id: requestId }, binary: input.binary };
 
-	say("\nThe workflows in examples/, with stand-ins for n8n's own nodes\n");
-	await runExamples(stage, inputs, `${projectFolder}/examples`);
+			await log.reset();
+			const startedAtMs = Date.now();
+			const { json, binary } = await runOperation(engine, type, parameters, item);
+			const seconds = ((Date.now() - startedAtMs) / 1000).toFixed(1);
+			const sent = sentText(await log.requests());
+			const image = binary?.data && (await engine.readBinary(binary.data));
+			const file = `${description.name}-${operation}.png`;
+			if (image) await outputFile(`${folder}/${file}`, image);
+			const words = json.description === undefined ? undefined : `${json.description}`;
+			const result = image ? file : (words ?? json.status);
+			say(`  ${`${node}: ${name}`.padEnd(46)}${seconds} s  ${sent.padEnd(33)} -> ${result}`);
+			requestId = `${json.request_id ?? requestId}`;
 
-	const log = await readRequestLog(adminUrl);
-	checkLog(log, operationIds);
-	say(`\n${log.length} requests to all ${operationIds.length} endpoints, none rejected`);
-	return rowsOf(inputs, outcomes);
+			const shows = image ?? words;
+			if (shows === undefined) continue;
+			// What a request ID brings stands beside what the same node makes of an image.
+			const isCollected = 'request' in parameters;
+			const key = isCollected ? operations[0]?.value : operation;
+			const title = isCollected ? name : node.replace('Pixazo ', '');
+			const cell = { shows, inset: pink && input.photo, title, caption };
+			const before = beforeOf(parameters, input);
+			const row = rows.get(`${key}`) ?? { title: name, about, before, after: [] };
+			rows.set(`${key}`, { ...row, after: [...row.after, cell] });
+		}
+	}
+	return [...rows.values()];
+}
+
+/** Draws the images that the operations work on, and writes them to the folder. */
+async function drawInputs(engine: Engine, folder: string) {
+	const store = async (fileName: string, file: Buffer) => {
+		await outputFile(`${folder}/${fileName}`, file);
+		return await engine.storeBinary(file, fileName, 'image/png');
+	};
+	const maskFile = await drawMask();
+	const mask = await store('mask.png', maskFile);
+	const inputOf = async (fileName: string, photo: Buffer) => ({
+		photo,
+		mask: maskFile,
+		binary: { data: await store(fileName, photo), mask },
+	});
+	return {
+		yellow: await inputOf('photo.png', await drawPhoto(YELLOW)),
+		pink: await inputOf('pink-photo.png', await drawPhoto(PINK)),
+	};
+}
+
+type Input = Awaited<ReturnType<typeof drawInputs>>['pink'];
+
+async function runOperation(
+	engine: Engine,
+	type: string,
+	parameters: INodeParameters,
+	item: INodeExecutionData,
+): Promise<INodeExecutionData> {
+	const timeoutMs = OPERATION_LIMIT_MS;
+	const execution = await runNode(engine, { type, parameters, items: [item], timeoutMs });
+	const [output] = execution.items();
+	if (!execution.error && output) return output;
+	const reason = execution.error?.message ?? 'nothing came out';
+	throw new UserError(`${type}, ${parameters.operation}: ${reason}`);
+}
+
+/** Names the fields that were sent, and counts the status checks. */
+function sentText(log: readonly LoggedRequest[]): string {
+	const rejected = log.find((request) => request.rejected !== undefined);
+	if (rejected) throw new UserError(`The sandbox refused ${rejected.path}: ${rejected.rejected}`);
+	const fields = log.flatMap(
+		({ json = {}, parts }) => parts?.map((part) => part.name) ?? Object.keys(json),
+	);
+	const checks = log.filter(({ method }) => method === 'GET').length;
+	return [
+		...fields,
+		...(checks > 0 ? [`${checks} status check${checks > 1 ? 's' : ''}`] : []),
+	].join(', ');
+}
+
+/** What goes into an operation: a prompt alone, or an image. */
+function beforeOf(parameters: INodeParameters, { photo, mask }: Input): Cell {
+	const { inputSource, options, prompt } = parameters;
+	if (inputSource === undefined) return { shows: `“${prompt}”`, title: 'A prompt', caption: '' };
+	const isMasked = 'maskBinaryPropertyName' in Object(options);
+	return isMasked
+		? {
+				...{ shows: photo, inset: mask, title: 'A photo and a mask' },
+				caption: 'black is edited, white is kept',
+			}
+		: { shows: photo, title: 'A photo', caption: 'photo.png' };
 }

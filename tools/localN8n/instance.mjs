@@ -4,7 +4,7 @@ import { once } from 'node:events';
 import { mkdir, open } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { freePort, portIfFree } from './ports.mjs';
+import getPort from 'get-port';
 
 /**
  * @typedef {object} InstanceOptions
@@ -30,18 +30,17 @@ const EDITORS_FIRST_PATH = '/rest/settings';
  * Starts an n8n and waits until it answers.
  *
  * @param {InstanceOptions} options
- * @throws {Error} if the port is in use; and one that names its log, if it ends or is not up in three minutes
+ * @throws {Error} that names its log, if it ends or is not up in three minutes
  */
 export async function startInstance(options) {
 	const { installation, userFolder, port, env = {}, command = ['start'] } = options;
 	const { readyPath = EDITORS_FIRST_PATH, logName = 'n8n.log' } = options;
-	if ((await portIfFree(port)) === undefined) throw new Error(`Port ${port} is in use.`);
 	await mkdir(filesFolder(userFolder), { recursive: true });
 	const logPath = join(userFolder, logName);
 	const log = await open(logPath, 'w');
 	const child = spawn(installation.nodePath, [installation.cliPath, ...command], {
 		cwd: userFolder,
-		env: { ...surroundings(), ...settings(userFolder, port, await freePort()), ...env },
+		env: { ...surroundings(), ...settings(userFolder, port, await getPort()), ...env },
 		stdio: ['ignore', log.fd, log.fd],
 	});
 	const ended = once(child, 'exit');

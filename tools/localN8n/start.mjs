@@ -1,6 +1,7 @@
 // @ts-check
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import getPort from 'get-port';
 import { startSandbox } from '../sandbox/ownProcess.mjs';
 import { cacheFolder, ensureN8n } from './cache.mjs';
 import { withProgress } from './commands.mjs';
@@ -8,7 +9,6 @@ import { storeCredential } from './credentials.mjs';
 import { readExamples } from './examples.mjs';
 import { filesFolder, startInstance } from './instance.mjs';
 import { updatePackage } from './pixazoPackage.mjs';
-import { freePort } from './ports.mjs';
 import { OWNER, Rest } from './rest.mjs';
 import { parseMajor } from './versions.mjs';
 import { storeWorkflow, workflowNames } from './workflows.mjs';
@@ -53,7 +53,7 @@ async function start() {
 	const sandbox = await startSandbox();
 	stops.push(sandbox.stop);
 	// 5678 is n8n's own, and the one that the notes in the examples name.
-	const port = values.port === undefined ? await freePort(5678) : Number(values.port);
+	const port = values.port === undefined ? await getPort({ port: 5678 }) : Number(values.port);
 	const n8n = await withProgress(`Starting n8n ${installation.version}`, () =>
 		startInstance({ installation, userFolder, port }),
 	);

@@ -6,10 +6,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
+import getPort from 'get-port';
 import { ensureN8n } from '../../../tools/localN8n/cache.mjs';
 import { filesFolder, startInstance } from '../../../tools/localN8n/instance.mjs';
 import { installPackage, packPackage } from '../../../tools/localN8n/pixazoPackage.mjs';
-import { freePort } from '../../../tools/localN8n/ports.mjs';
 import { parseMajor } from '../../../tools/localN8n/versions.mjs';
 import { startSandbox } from '../../../tools/sandbox/ownProcess.mjs';
 import { assertChromium } from './chromium.mjs';
@@ -41,7 +41,7 @@ async function testInFreshN8n() {
 	try {
 		const binaryMode = 'filesystem';
 		const env = { N8N_DEFAULT_BINARY_DATA_MODE: binaryMode };
-		const n8n = await startInstance({ installation, userFolder, port: await freePort(), env });
+		const n8n = await startInstance({ installation, userFolder, port: await getPort(), env });
 		console.log(`n8n ${installation.version}, in Chromium`);
 		try {
 			const files = filesFolder(userFolder);
@@ -63,7 +63,7 @@ async function testInFreshN8n() {
 async function testOn(stage) {
 	if (values.docs) return await runNode(['--import', 'tsx', 'screenshots.mjs'], stage);
 	// One file at a time: they share the sandbox's log.
-	const parameters = ['--test', '--test-concurrency=1', '--test-reporter=spec'];
+	const parameters = ['--import', 'tsx', '--test', '--test-concurrency=1', '--test-reporter=spec'];
 	return await runNode([...parameters, ...(await testFiles())], stage);
 }
 

@@ -1,8 +1,8 @@
 // @ts-check
 import assert from 'node:assert/strict';
 import { beforeEach, describe, test } from 'node:test';
+import getPort from 'get-port';
 import { testCredential } from '../../../tools/localN8n/credentials.mjs';
-import { freePort } from '../../../tools/localN8n/ports.mjs';
 import { credential, rest, rightKey, sandbox } from './stage.mjs';
 
 /** @param {Partial<import('../../../tools/localN8n/credentials.mjs').PixazoKey>} [change] */
@@ -40,13 +40,13 @@ describe('the test of the credential', () => {
 	}
 
 	test('nor is one that is down', async () => {
-		const { status, message } = await verdict({ baseUrl: `http://127.0.0.1:${await freePort()}` });
+		const { status, message } = await verdict({ baseUrl: `http://127.0.0.1:${await getPort()}` });
 		assert.equal(status, 'Error', message);
 	});
 
 	test('a wrong key, a gateway that limits and one that is down are told apart', async () => {
 		const wrong = await verdict({ apiKey: 'wrong' });
-		const down = await verdict({ baseUrl: `http://127.0.0.1:${await freePort()}` });
+		const down = await verdict({ baseUrl: `http://127.0.0.1:${await getPort()}` });
 		await sandbox.addFault({ on: 'requestStatus', times: 0, fault: { status: 429 } });
 		const limiting = await verdict();
 		const messages = [wrong, down, limiting].map(({ message }) => message);

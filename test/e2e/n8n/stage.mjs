@@ -9,7 +9,7 @@ import {
 } from '../../../tools/localN8n/executions.mjs';
 import { Rest } from '../../../tools/localN8n/rest.mjs';
 import { storeWorkflow } from '../../../tools/localN8n/workflows.mjs';
-import { SandboxAdmin } from './sandboxAdmin.mjs';
+import { SandboxAdmin } from '../../../tools/sandbox/adminClient.js';
 import { NODE_UNDER_TEST, pinnedWorkflow, TRIGGER } from './pinnedWorkflow.mjs';
 
 /** What `npm run test:n8n` started, and says by an environment variable. */

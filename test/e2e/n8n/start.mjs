@@ -6,10 +6,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
+import getPort from 'get-port';
 import { ensureN8n } from '../../../tools/localN8n/cache.mjs';
 import { filesFolder, startInstance } from '../../../tools/localN8n/instance.mjs';
 import { installPackage, packPackage } from '../../../tools/localN8n/pixazoPackage.mjs';
-import { freePort } from '../../../tools/localN8n/ports.mjs';
 import { startSandbox } from '../../../tools/sandbox/ownProcess.mjs';
 import { N8N_MAJORS, parseMajor } from '../../../tools/localN8n/versions.mjs';
 
@@ -84,7 +84,7 @@ async function testIn(installation, major, setup, wanted) {
 	await installPackage(tarball, userFolder);
 	const sandbox = await startSandbox(['--job-seconds', '1']);
 	try {
-		const port = await freePort();
+		const port = await getPort();
 		const env = {
 			N8N_DEFAULT_BINARY_DATA_MODE: binaryMode,
 			...(expressionEngine && { N8N_EXPRESSION_ENGINE: expressionEngine }),
@@ -108,7 +108,14 @@ async function testIn(installation, major, setup, wanted) {
  */
 async function testOn(stage, wanted) {
 	// One file at a time: they share the sandbox's log.
-	const parameters = ['--test', '--test-concurrency=1', '--test-reporter=spec', ...wanted];
+	const parameters = [
+		'--import',
+		'tsx',
+		'--test',
+		'--test-concurrency=1',
+		'--test-reporter=spec',
+		...wanted,
+	];
 	const child = spawn(process.execPath, parameters, {
 		cwd: testFolder,
 		env: { ...process.env, N8N_TEST_STAGE: JSON.stringify(stage) },

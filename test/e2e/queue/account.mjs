@@ -7,7 +7,7 @@ import { sandbox } from './stage.mjs';
  * @param {Array<string | undefined>} answered request IDs
  */
 export async function accountFor(answered) {
-	const charged = await sandbox.charged();
+	const { requestIds: charged } = await sandbox.charges();
 	const unanswered = charged.filter((requestId) => !answered.includes(requestId));
 	return { charged: charged.length, unanswered };
 }
@@ -17,7 +17,7 @@ export async function accountFor(answered) {
  * @returns {Promise<number>} how often each was looked up, on average
  */
 export async function lookUpsPerJob(requestIds) {
-	const lookUps = await sandbox.lookUps();
+	const lookUps = await sandbox.checks();
 	const counts = requestIds.map((requestId) => lookUps[requestId] ?? 0);
 	const sum = counts.reduce((total, count) => total + count, 0);
 	return Math.round((10 * sum) / counts.length) / 10;

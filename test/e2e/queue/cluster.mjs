@@ -1,8 +1,8 @@
 // @ts-check
 import { join } from 'node:path';
+import getPort from 'get-port';
 import { startInstance } from '../../../tools/localN8n/instance.mjs';
 import { installPackage } from '../../../tools/localN8n/pixazoPackage.mjs';
-import { freePort } from '../../../tools/localN8n/ports.mjs';
 import { keepWorker } from './worker.mjs';
 
 /**
@@ -43,7 +43,7 @@ export async function startCluster({ installation, tarball, folder, env }, stops
 	const optionsFor = async (/** @type {string} */ name, /** @type {string[]} */ ...command) => {
 		const userFolder = join(folder, name);
 		await installPackage(tarball, userFolder);
-		const port = await freePort();
+		const port = await getPort();
 		return { installation, userFolder, port, command, env: { ...QUEUE_MODE, ...env } };
 	};
 

@@ -92,7 +92,7 @@ test('it can where one node does it all, too', { timeout: LIMIT_MS }, async (t) 
 	await sandbox.reset();
 	const { url } = await publish((path) => inOneNode(path, credential));
 	const calls = new Calls(url, FEW_CALLS);
-	while ((await sandbox.charged()).length < FEW_CALLS) await sleep(50);
+	while ((await sandbox.charges()).count < FEW_CALLS) await sleep(50);
 	const replaced = await signalWorker(0, 'SIGKILL');
 	const { good, bad } = await calls.all();
 	const { charged, unanswered } = await accountFor(good.map(({ requestId }) => requestId));

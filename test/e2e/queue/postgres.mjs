@@ -3,7 +3,7 @@ import { execFile } from 'node:child_process';
 import { chown, mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { freePort } from '../../../tools/localN8n/ports.mjs';
+import getPort from 'get-port';
 import { startServer } from './server.mjs';
 
 const run = promisify(execFile);
@@ -25,7 +25,7 @@ export async function startPostgres(binFolder, folder) {
 	const initdb = ['-D', data, '-U', USER, '--auth=trust', '--encoding=UTF8', '--no-sync'];
 	await run(join(binFolder, 'initdb'), initdb, { cwd: folder, ...owner });
 
-	const port = String(await freePort());
+	const port = String(await getPort());
 	const stop = await startServer({
 		command: join(binFolder, 'postgres'),
 		parameters: ['-D', data, '-p', port, '-h', '127.0.0.1', '-k', '', '-c', 'fsync=off'],

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { storeCredential } from '../../../tools/localN8n/credentials.mjs';
 import { Rest } from '../../../tools/localN8n/rest.mjs';
 import { activateWorkflow, storeWorkflow } from '../../../tools/localN8n/workflows.mjs';
-import { SandboxAdmin } from '../n8n/sandboxAdmin.mjs';
+import { SandboxAdmin } from '../../../tools/sandbox/adminClient.js';
 
 /** What `npm run test:queue` started, and says by an environment variable. */
 const { mainUrl, webhookUrl, pidPaths, gatewayUrl, adminUrl, apiKey } = z

@@ -73,7 +73,14 @@ async function setUp() {
 async function testOn(stage) {
 	const files = (await readdir(testFolder)).filter((name) => name.endsWith('.queue.mjs')).sort();
 	// One file at a time: they share the workers.
-	const parameters = ['--test', '--test-concurrency=1', '--test-reporter=spec', ...files];
+	const parameters = [
+		'--import',
+		'tsx',
+		'--test',
+		'--test-concurrency=1',
+		'--test-reporter=spec',
+		...files,
+	];
 	const child = spawn(process.execPath, parameters, {
 		cwd: testFolder,
 		env: { ...process.env, QUEUE_TEST_STAGE: JSON.stringify(stage) },

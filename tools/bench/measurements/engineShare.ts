@@ -21,7 +21,7 @@ export const engineShare: Measurement<EngineShareParameters, EngineShareResult> 
 	result,
 
 	async measure(stage, { count }) {
-		await stage.sandbox.change({ instant: true });
+		await stage.sandbox.set({ instant: true });
 		const items = await itemsWith(stage, await smallPicture(), count);
 		const parameters = { operation: 'describe' };
 		const { value, wallMs, cpuMs, peakBytes } = await stage.watch(

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { runNode } from '../../n8nCore/runNode';
-import type { SandboxAdmin } from '../sandboxAdmin';
+import type { SandboxAdmin } from '../../sandbox/adminClient';
 import { itemsWith, type Measurement, REMOVE_BACKGROUND, smallPicture, type Stage } from '../stage';
 
 export interface FaultsParameters {
@@ -65,10 +65,10 @@ export const faults: Measurement<FaultsParameters, FaultsResult> = {
 	result,
 
 	async measure(stage, { count, jobSeconds }) {
-		await stage.sandbox.change({ jobSeconds, jobJitter: 0 });
+		await stage.sandbox.set({ jobSeconds, jobJitter: 0 });
 		const trials: FaultTrial[] = [];
 		for (const { title, faults: scripted, requests, doomed } of TRIALS) {
-			await stage.sandbox.forget();
+			await stage.sandbox.reset();
 			for (const fault of scripted) await stage.sandbox.addFault(fault);
 			const seen = await runTrial(stage, count);
 			trials.push({ title, scriptedFaults: requests, doomed, ...seen });
@@ -95,7 +95,7 @@ async function runTrial(stage: Stage, count: number) {
 		wallMs,
 		pictures: put.filter(({ binary }) => binary?.data?.mimeType === 'image/png').length,
 		errors: put.flatMap(({ json }) => (typeof json.error === 'string' ? [json.error] : [])),
-		charges: await stage.sandbox.chargeCount(),
+		charges: (await stage.sandbox.charges()).count,
 		faultyRequests: requests.filter(({ status }) => status !== 200).length,
 	};
 }

@@ -2,7 +2,7 @@ import type { INodeExecutionData } from 'n8n-workflow';
 import { z } from 'zod';
 import { runNode } from '../../n8nCore/runNode';
 import { itemsWith, type Measurement, REMOVE_BACKGROUND, smallPicture } from '../stage';
-import type { LoggedRequests } from '../sandboxAdmin';
+import type { LoggedDownload, LoggedRequest } from '../../sandbox/adminClient';
 import { mean, percentile } from '../statistics';
 
 export interface JobsParameters {
@@ -35,7 +35,7 @@ export const jobs: Measurement<JobsParameters, JobsResult> = {
 	result,
 
 	async measure(stage, { count, jobSeconds, jobJitter, maxConcurrency }) {
-		await stage.sandbox.change({ jobSeconds, jobJitter });
+		await stage.sandbox.set({ jobSeconds, jobJitter });
 		const items = await itemsWith(stage, await smallPicture(), count);
 		const options = maxConcurrency === undefined ? {} : { maxConcurrency };
 		const parameters = { operation: 'remove', inputSource: 'binary', options };
@@ -80,7 +80,7 @@ function doneJob(item: INodeExecutionData): DoneJob {
 	};
 }
 
-const pollCounts = (done: readonly DoneJob[], requests: LoggedRequests): number[] =>
+const pollCounts = (done: readonly DoneJob[], requests: readonly LoggedRequest[]): number[] =>
 	done.map(
 		({ requestId }) =>
 			requests.filter(
@@ -88,7 +88,7 @@ const pollCounts = (done: readonly DoneJob[], requests: LoggedRequests): number[
 			).length,
 	);
 
-const downloadLagsMs = (done: readonly DoneJob[], downloads: LoggedRequests): number[] =>
+const downloadLagsMs = (done: readonly DoneJob[], downloads: readonly LoggedDownload[]): number[] =>
 	done.map(({ requestId, doneAtMs }) => {
 		const download = downloads.find(({ path }) => path.includes(requestId));
 		if (download?.tookMs === undefined) throw new Error(`${requestId} was not downloaded`);

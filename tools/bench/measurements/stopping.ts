@@ -30,7 +30,7 @@ export const stopping: Measurement<StoppingParameters, StoppingResult> = {
 	result,
 
 	async measure(stage, { count, stopAfterMs, watchMs }) {
-		await stage.sandbox.change({ jobSeconds: 3600 });
+		await stage.sandbox.set({ jobSeconds: 3600 });
 		const items = await itemsWith(stage, await smallPicture(), count);
 		const stop = new AbortController();
 		const running = runNode(stage.engine, {

@@ -24,7 +24,7 @@ export const transfer: Measurement<TransferParameters, TransferResult> = {
 	result,
 
 	async measure(stage, { count, pictureBytes }) {
-		await stage.sandbox.change({ padBytes: pictureBytes });
+		await stage.sandbox.set({ padBytes: pictureBytes });
 		// Large in bytes but small in pixels: the sandbox, which really edits it, must not be what is measured.
 		const picture = padPng(await smallPicture(), pictureBytes);
 		const items = await itemsWith(stage, picture, count);

@@ -1,0 +1,110 @@
+import sharp from 'sharp';
+import { box, draw, filledWith, type Box } from '../drawing';
+
+export interface Cell {
+	/** what it shows: an image, or words */
+	readonly shows: Buffer | string;
+	/** a small image in its corner that belongs to it */
+	readonly inset?: Buffer;
+	readonly title: string;
+	readonly caption: string;
+}
+
+/** An operation: what goes in, and what each node makes of it. */
+export interface Row {
+	readonly title: string;
+	readonly about: string;
+	readonly before: Cell;
+	readonly after: readonly Cell[];
+}
+
+const PAGE = { width: 1600, padding: 56, borderRadius: 36, backgroundColor: '#f7f5f0' };
+const CELL = { width: 412, height: 275, borderRadius: 18 };
+const INSET = { width: 120, height: 80, borderRadius: 10 };
+const [INK, PALE_INK, EDGE, ACCENT] = ['#1d1f2b', '#6d6f7c', '2px solid #1d1f2b2e', '#6a3de8'];
+
+/** @returns an image in PNG format with all operations, one to a row */
+export async function contactSheet(rows: readonly Row[]): Promise<Buffer> {
+	const title = box({ fontSize: 50, fontWeight: 700 }, 'n8n-nodes-pixazo');
+	const about =
+		'Every operation, before and after. Drawn by npm run demo: the sandbox paints what Pixazo would.';
+	const header = box({ flexDirection: 'column', gap: 6 }, title, pale(26, about));
+	return await draw(PAGE.width, page(header, ...(await Promise.all(rows.map(rowBox)))));
+}
+
+/** @returns an image in PNG format of one operation by itself */
+export const strip = async (row: Row): Promise<Buffer> =>
+	await draw(PAGE.width, page(await rowBox(row)));
+
+const page = (...content: Box[]): Box =>
+	box(
+		{ ...PAGE, boxSizing: 'border-box', color: INK, flexDirection: 'column', gap: 42 },
+		...content,
+	);
+
+const pale = (fontSize: number, words: string): Box =>
+	box({ fontSize, color: PALE_INK, lineHeight: 1.3 }, words);
+
+const rowBox = async ({ title, about, before, after }: Row): Promise<Box> =>
+	box(
+		{ gap: 26 },
+		box(
+			{ flexDirection: 'column', gap: 10, width: 174 },
+			box({ fontSize: 30, fontWeight: 700, lineHeight: 1.15 }, title),
+			pale(21, about),
+		),
+		box({ position: 'relative' }, await cellBox(before), ARROW),
+		box(
+			{ flexWrap: 'wrap', gap: 26, width: 2 * CELL.width + 26 },
+			...(await Promise.all(after.map(cellBox))),
+		),
+	);
+
+/** Two sides of a small square that stands on its tip, between the first cell and the others. */
+const ARROW = box({
+	...{ position: 'absolute', left: CELL.width - 2, top: CELL.height / 2 - 9 },
+	...{ width: 18, height: 18, transform: 'rotate(45deg)' },
+	...{ borderTop: `5px solid ${ACCENT}`, borderRight: `5px solid ${ACCENT}` },
+});
+
+const cellBox = async ({ shows, inset, title, caption }: Cell): Promise<Box> =>
+	box(
+		{ flexDirection: 'column', width: CELL.width },
+		box(
+			{ position: 'relative', marginBottom: 10 },
+			typeof shows === 'string' ? card(shows) : await framed(shows, CELL),
+			...(inset ? [await corner(inset, typeof shows === 'string' ? 'bottom' : 'top')] : []),
+		),
+		box({ fontSize: 22, fontWeight: 700 }, title),
+		pale(20, caption),
+	);
+
+const card = (words: string): Box =>
+	box(
+		{
+			...{ ...CELL, border: EDGE, backgroundColor: 'white', boxSizing: 'border-box' },
+			...{ padding: 34, alignItems: 'center', justifyContent: 'center' },
+		},
+		box({ fontSize: 26, lineHeight: 1.4 }, words),
+	);
+
+/** Products stand at the foot of an image, and words end before their last line does. */
+const corner = async (file: Buffer, edge: 'top' | 'bottom'): Promise<Box> =>
+	box({ position: 'absolute', right: 12, [edge]: 12 }, await framed(file, INSET));
+
+/** On a checkerboard, which shows where the image is transparent. */
+async function framed(file: Buffer, size: typeof CELL): Promise<Box> {
+	const shown = await sharp(file)
+		.resize(size.width, size.height, { fit: 'cover' })
+		.composite([{ input: await CHECKERBOARD, tile: true, blend: 'dest-over' }])
+		.png()
+		.toBuffer();
+	return box({ ...size, ...filledWith(shown), border: EDGE, boxSizing: 'border-box' });
+}
+
+const CHECKERBOARD = sharp(Buffer.from([255, 225, 225, 255]), {
+	raw: { width: 2, height: 2, channels: 1 },
+})
+	.resize(28, 28, { kernel: 'nearest' })
+	.png()
+	.toBuffer();
