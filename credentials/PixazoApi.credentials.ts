@@ -6,30 +6,30 @@ import type {
 	ICredentialType,
 	INodeProperties,
 } from 'n8n-workflow';
+import { BEYOND_BASE_URL, GATEWAY_ADDRESS, SENDABLE_KEY } from '../nodes/shared/http/baseUrl';
 
-/** What the answers to the test mean, in the words that the credential's dialog shows. 404 is not here: it is the right one. */
-const FAILURES: Readonly<Record<number, string>> = {
-	401: 'The API key was not accepted. Check it for missing characters, and that its subscription is active.',
-	402: 'The API key is right, but the Pixazo account is out of credits.',
-	403: "The API key is not allowed to do this. Check that the key's subscription includes the Ideogram APIs.",
+/** What the statuses mean, in the words that the credential's dialog shows. 404 is missing: it means that the key works. */
+const MEANINGS: Readonly<Record<number, string>> = {
+	401: 'The API key was not accepted. Copy it again from https://api-console.pixazo.ai/api_keys and make sure that its subscription is active.',
+	402: 'The API key works, but the Pixazo account is out of credits. Add credits at https://api-console.pixazo.ai/dashboard.',
+	403: 'The API key is not allowed to use the Pixazo API. Check its subscription and the balance of the account at https://api-console.pixazo.ai/dashboard.',
 	408: 'The gateway did not answer in time. Try again later.',
-	429: 'The gateway is limiting requests just now. Wait a minute, then try again.',
+	429: 'The gateway is limiting requests right now. Wait a minute, then try again.',
 };
 
-const FAILED = 'The gateway is failing just now. Try again later.';
-const REDIRECTED = 'The Base URL leads elsewhere. Put the final address of the gateway into it.';
-const NOT_THE_API =
-	'Something other than the Pixazo API answers at the Base URL. Check the address.';
+const UNAVAILABLE = 'The gateway is not available right now. Try again later.';
+const REDIRECTED = 'The Base URL redirects to another address. Enter the final address.';
+const NOT_THE_API = 'The Base URL does not lead to the Pixazo API. Check the address.';
 
 const statuses = (first: number, last: number): number[] =>
 	Array.from({ length: last - first + 1 }, (_, index) => first + index);
 
-/** Every status but 404 means that the credential does not work, or that nobody can tell now. */
+/** Every status but 404: the credential does not work, or nobody can tell right now. */
 const failures = [
 	...statuses(200, 299).map((status) => [status, NOT_THE_API] as const),
 	...statuses(300, 399).map((status) => [status, REDIRECTED] as const),
-	...statuses(400, 499).map((status) => [status, FAILURES[status] ?? NOT_THE_API] as const),
-	...statuses(500, 599).map((status) => [status, FAILED] as const),
+	...statuses(400, 499).map((status) => [status, MEANINGS[status] ?? NOT_THE_API] as const),
+	...statuses(500, 599).map((status) => [status, UNAVAILABLE] as const),
 ].filter(([status]) => status !== 404);
 
 /** n8n goes through a list of rules of both kinds, though its type names lists of one. */
@@ -48,6 +48,17 @@ function rulesOf(meanings: ReadonlyArray<readonly [number, string]>) {
 	return rules;
 }
 
+const KEY = '$credentials.apiKey.trim()';
+const IS_KEY = `${SENDABLE_KEY}.test(${KEY})`;
+const ADDRESS = '$credentials.baseUrl.trim()';
+const IS_ADDRESS = `${GATEWAY_ADDRESS}.test(${ADDRESS})`;
+
+/** These end a sentence of n8n's: "Only the following domains are allowed: ..." */
+const NO_KEY =
+	'none, because the API Key is empty or has a character that cannot be sent. Enter the key again, on one line and without quotes.';
+const NO_ADDRESS =
+	'none, because the Base URL is not usable. It must begin with https:// or http://, without a user name or password.';
+
 export class PixazoApi implements ICredentialType {
 	name = 'pixazoApi';
 
@@ -65,7 +76,8 @@ export class PixazoApi implements ICredentialType {
 			typeOptions: { password: true },
 			required: true,
 			default: '',
-			description: 'The subscription key of your Pixazo account',
+			description:
+				'The key of your Pixazo account. You find it in the <a href="https://api-console.pixazo.ai/api_keys" target="_blank">Pixazo API console</a>.',
 		},
 		{
 			displayName: 'Base URL',
@@ -74,24 +86,27 @@ export class PixazoApi implements ICredentialType {
 			required: true,
 			default: 'https://gateway.pixazo.ai',
 			description:
-				'The address of the gateway. Change it only for a company gateway or the local sandbox; the key is sent there and nowhere else.',
+				'The address of the gateway. Change it only for a company gateway or the local sandbox. The key is sent to this address only.',
 		},
 	];
 
 	authenticate: IAuthenticateGeneric = {
 		type: 'generic',
-		properties: { headers: { 'Ocp-Apim-Subscription-Key': '={{$credentials.apiKey}}' } },
+		properties: { headers: { 'Ocp-Apim-Subscription-Key': `={{ ${KEY} }}` } },
 	};
 
 	/**
-	 * Looks up a request that cannot exist, which costs nothing: a right key gets 404. n8n 2.x takes the other statuses as
-	 * errors by `except` and then asks the `responseCode` rules. n8n 1.x takes no status as an error, but sees the status as a
-	 * property of the body when that is a stream, and asks the `responseSuccessBody` rules.
+	 * Asks for a job that cannot exist, which costs nothing: if the key works, the answer is 404. n8n 2.x treats the other
+	 * statuses as errors because of `except` and then applies the `responseCode` rules. n8n 1.x treats no status as an error,
+	 * but finds the status as a property of the body, if that is a stream, and applies the `responseSuccessBody` rules.
+	 *
+	 * If the nodes would refuse the key or the Base URL, no domain is allowed: n8n sends nothing, and shows why.
 	 */
 	test: ICredentialTestRequest = {
 		request: {
-			baseURL: '={{$credentials.baseUrl}}',
+			baseURL: `={{ ${IS_KEY} && ${IS_ADDRESS} ? ${ADDRESS}.replace(${BEYOND_BASE_URL}, '') : '' }}`,
 			url: '/v2/requests/status/credential-test',
+			allowedDomains: `={{ ${IS_KEY} ? (${IS_ADDRESS} ? '' : '${NO_ADDRESS}') : '${NO_KEY}' }}`,
 			encoding: 'stream',
 			// The body of a compressed answer is another object, without the status, in n8n 1.x.
 			headers: { 'Accept-Encoding': 'identity' },

@@ -1,5 +1,12 @@
+import axios, { type AxiosRequestConfig } from 'axios';
 import { ExecuteContext, RoutingNode } from 'n8n-core';
-import { createEmptyRunExecutionData, Workflow } from 'n8n-workflow';
+import {
+	createEmptyRunExecutionData,
+	isDomainAllowed,
+	isExpression,
+	UserError,
+	Workflow,
+} from 'n8n-workflow';
 import type {
 	ICredentialDataDecryptedObject,
 	ICredentialTestRequest,
@@ -24,19 +31,25 @@ const failedRequest = z.object({
 		.optional(),
 });
 
+/** Whose rules: current n8n's, or those of the oldest one that the package runs on. */
+export type Generation = '1.123' | '2.41';
+
 /**
- * Runs a credential type's declarative test as n8n 2.41's credential dialog does: the request is
- * made by n8n's own routing node, and n8n's service, which is not part of n8n-core, is
- * followed here in what it makes of the answer.
+ * Runs a credential type's declarative test as n8n's credential dialog does. In 2.41 n8n's own routing node makes the
+ * request. 1.123 differs in the request alone, and its part is written out here. n8n's service that applies the rules
+ * (`credentials-tester.service.js`, not part of n8n-core) does the same in both, and is followed here.
  */
 export async function testCredential(
 	type: ICredentialType,
 	values: ICredentialDataDecryptedObject,
+	generation: Generation = '2.41',
 ): Promise<INodeCredentialTestResult> {
 	if (!type.test) return error('No testing function found for this credential.');
 	const { request, rules = [] } = type.test;
-	const answer = await send(type, request, values).then(
-		(items) => ({ body: items?.[0]?.[0]?.json }),
+	const stage = stageOf(type, request, values);
+	const sent = generation === '2.41' ? sendByRoutingNode(stage) : sendAsIn1123(stage, request);
+	const answer = await sent.then(
+		(body) => ({ body }),
 		(failure: unknown) => ({ failure: failedRequest.parse(failure) }),
 	);
 	return 'failure' in answer ? explain(answer.failure, rules) : judge(answer.body, rules);
@@ -73,12 +86,13 @@ function error(message: string): INodeCredentialTestResult {
 	return { status: 'Error', message };
 }
 
-async function send(
+/** What n8n builds around a test: a node that has nothing but the request, and a workflow around the node. */
+function stageOf(
 	type: ICredentialType,
 	request: ICredentialTestRequest['request'],
 	values: ICredentialDataDecryptedObject,
 ) {
-	const name = type.name;
+	const { name } = type;
 	const nodeType: INodeType = {
 		description: {
 			name: 'noOp',
@@ -108,7 +122,15 @@ async function send(
 	const workflow = new Workflow({ nodes: [node], connections: {}, active: false, nodeTypes });
 	const credentials = new EngineCredentials({ [name]: type }, { [name]: values });
 	const additionalData = additionalDataFor('test', 'internal', asSaved(workflow), credentials);
-	const data = await credentials.getDecrypted(additionalData, { id: name, name }, name);
+	const decrypted = () => credentials.getDecrypted(additionalData, { id: name, name }, name);
+	return { name, nodeType, node, workflow, credentials, additionalData, decrypted };
+}
+
+type Stage = ReturnType<typeof stageOf>;
+
+async function sendByRoutingNode(stage: Stage): Promise<unknown> {
+	const { name, nodeType, node, workflow, additionalData } = stage;
+	const data = await stage.decrypted();
 	const context = new ExecuteContext(
 		workflow,
 		node,
@@ -121,5 +143,50 @@ async function send(
 		{ node, data: {}, source: null },
 		[],
 	);
-	return await new RoutingNode(context, nodeType, { id: name, name, type: name, data }).runNode();
+	const routing = new RoutingNode(context, nodeType, { id: name, name, type: name, data });
+	return (await routing.runNode())?.[0]?.[0]?.json;
 }
+
+/**
+ * The request as `convertN8nRequestToAxios` and `httpRequest` of n8n-core 1.123.81 make it, with the axios that n8n has: an
+ * object in `ignoreHttpStatusErrors` is true like any other, and the body of a stream is Node's own response.
+ */
+async function sendAsIn1123(
+	{ name, node, workflow, credentials, decrypted }: Stage,
+	request: ICredentialTestRequest['request'],
+): Promise<unknown> {
+	const data = await decrypted();
+	const resolve = (value: unknown): unknown =>
+		isExpression(value)
+			? workflow.expression.getSimpleParameterValue(node, value, 'internal', { $credentials: data })
+			: value;
+	const entries = Object.entries(request).map(([key, value]) => [key, resolve(value)]);
+	const { allowedDomains, encoding, ...options } = resolvedRequest.parse(
+		Object.fromEntries(entries),
+	);
+	const { headers } = await credentials.authenticate(data, name, options, workflow, node);
+	const config: AxiosRequestConfig = {
+		baseURL: options.baseURL,
+		url: options.url,
+		headers: resolvedHeaders.parse(headers),
+		responseType: encoding,
+		...(request.disableFollowRedirect && { maxRedirects: 0 }),
+		...(request.ignoreHttpStatusErrors && { validateStatus: () => true }),
+	};
+	if (allowedDomains && !isDomainAllowed({ url: axios.getUri(config), allowedDomains })) {
+		throw new UserError(`Only the following domains are allowed: ${allowedDomains}`);
+	}
+	const answer = await axios.request<unknown>(config).catch((cause: Error) => {
+		throw new UserError(cause.message, { cause });
+	});
+	return answer.data;
+}
+
+const resolvedHeaders = z.record(z.string());
+const resolvedRequest = z.object({
+	baseURL: z.string(),
+	url: z.string(),
+	headers: resolvedHeaders.optional(),
+	allowedDomains: z.string().optional(),
+	encoding: z.enum(['stream', 'json']).optional(),
+});
