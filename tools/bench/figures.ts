@@ -1,5 +1,5 @@
+import { calls, type CallsResult } from './measurements/calls';
 import { engineShare, type EngineShareResult } from './measurements/engineShare';
-import { faults, type FaultsResult } from './measurements/faults';
 import { jobs, type JobsResult } from './measurements/jobs';
 import { stopping, type StoppingResult } from './measurements/stopping';
 import { transfer, type TransferResult } from './measurements/transfer';
@@ -8,7 +8,7 @@ import type { Measurement } from './stage';
 /** Jobs of one duration, in growing numbers, done in two ways. */
 export interface JobSeries {
 	readonly jobSeconds: number;
-	/** Part of its duration by which a job may be shorter or longer. */
+	/** The part of its duration by which a job may be shorter or longer. */
 	readonly jobJitter: number;
 	readonly together: readonly JobsResult[];
 	/** One item after another; in smaller numbers, for it takes long. */
@@ -18,9 +18,9 @@ export interface JobSeries {
 /** All that the benchmark measures. */
 export interface Figures {
 	readonly series: readonly JobSeries[];
+	readonly calls: readonly CallsResult[];
 	readonly transfer: TransferResult;
 	readonly engineShare: EngineShareResult;
-	readonly faults: FaultsResult;
 	readonly stopping: StoppingResult;
 }
 
@@ -30,51 +30,39 @@ export type Measure = <Parameters, Result>(
 	parameters: Parameters,
 ) => Promise<Result>;
 
-interface SeriesPlan {
-	readonly job: { readonly jobSeconds: number; readonly jobJitter: number };
-	readonly counts: readonly number[];
-	readonly oneByOneCounts: readonly number[];
-}
-
-const SERIES: readonly SeriesPlan[] = [
-	{
-		job: { jobSeconds: 2, jobJitter: 0 },
-		counts: [1, 10, 50, 200],
-		oneByOneCounts: [1, 10],
-	},
-	{
-		job: { jobSeconds: 15, jobJitter: 0.2 },
-		counts: [1, 10, 50, 200],
-		oneByOneCounts: [1, 4],
-	},
+const COUNTS = [1, 10, 50, 200];
+const SERIES = [
+	{ job: { jobSeconds: 2, jobJitter: 0 }, oneByOneCounts: [1, 10] },
+	{ job: { jobSeconds: 15, jobJitter: 0.2 }, oneByOneCounts: [1, 4] },
 ];
+const CALLS_OF_SECONDS = [2, 4, 15];
 
-/** One after another. Only what does little but wait goes side by side: the runs of one item after another. */
+/** One after another. Only what does little but wait goes side by side: one item or one call after another. */
 export async function measureAll(measure: Measure): Promise<Figures> {
-	const oneByOne = await Promise.all(
-		SERIES.map(async (plan) => await measureOneByOne(measure, plan)),
-	);
+	const [callResults, ...oneByOne] = await Promise.all([
+		Promise.all(CALLS_OF_SECONDS.map(async (jobSeconds) => measure(calls, { jobSeconds }))),
+		...SERIES.map(async ({ job, oneByOneCounts }) =>
+			Promise.all(
+				oneByOneCounts.map(async (count) => measure(jobs, { ...job, count, maxConcurrency: 1 })),
+			),
+		),
+	]);
 	const series: JobSeries[] = [];
-	for (const [index, { job, counts }] of SERIES.entries()) {
+	for (const [index, { job }] of SERIES.entries()) {
 		const together: JobsResult[] = [];
-		for (const count of counts) together.push(await measure(jobs, { ...job, count }));
+		for (const count of COUNTS) together.push(await measure(jobs, { ...job, count }));
 		series.push({ ...job, together, oneByOne: oneByOne[index] ?? [] });
 	}
 	return {
 		series,
-		transfer: await measure(transfer, { count: 100, pictureBytes: 8 * 1024 * 1024 }),
+		calls: callResults,
+		transfer: await measure(transfer, { count: 100, imageBytes: 8 * 1024 * 1024 }),
 		engineShare: await measure(engineShare, { count: 1000 }),
-		faults: await measure(faults, { count: 10, jobSeconds: 2 }),
 		stopping: await measure(stopping, { count: 10, stopAfterMs: 4000, watchMs: 8000 }),
 	};
 }
 
-const measureOneByOne = async (measure: Measure, { job, oneByOneCounts }: SeriesPlan) =>
-	await Promise.all(
-		oneByOneCounts.map(async (count) => await measure(jobs, { ...job, count, maxConcurrency: 1 })),
-	);
-
-/** What so many items take one after another: measured, or else reckoned from the largest number that was. */
+/** What so many items take one after another: measured, or else extrapolated from the largest number that was. */
 export function oneByOneOf({ oneByOne }: JobSeries, count: number) {
 	const measured = oneByOne.find((run) => run.count === count);
 	if (measured) return { wallMs: measured.wallMs, isMeasured: true };

@@ -20,7 +20,7 @@ const engine = await startEngine({
 });
 const stage = { engine, sandbox: new SandboxAdmin(adminUrl), watch };
 try {
-	await warmUp(stage);
+	await warmUp(stage, apiKey, gatewayUrl);
 	process.send?.(await measurement.measure(stage, JSON.parse(parameters)));
 } catch (error) {
 	// What n8n keeps of a node's error has much more to it, and is no instance of Error.

@@ -34,8 +34,8 @@ export interface Measurement<Parameters, Result> {
 export const REMOVE_BACKGROUND = 'n8n-nodes-pixazo.removeBackground';
 export const IDEOGRAM = 'n8n-nodes-pixazo.ideogram';
 
-/** A picture so small that neither its making nor its sending counts. */
-export const smallPicture = async (): Promise<Buffer> =>
+/** An image so small that neither its making nor its sending counts. */
+export const smallImage = async (): Promise<Buffer> =>
 	await sharp({ create: { width: 64, height: 64, channels: 3, background: 'orange' } })
 		.png()
 		.toBuffer();
@@ -43,22 +43,29 @@ export const smallPicture = async (): Promise<Buffer> =>
 /** Items that all have the same file in their field `data`. */
 export async function itemsWith(
 	{ engine }: Stage,
-	picture: Buffer,
+	image: Buffer,
 	count: number,
 ): Promise<INodeExecutionData[]> {
-	const data = await engine.storeBinary(picture, 'picture.png', 'image/png');
+	const data = await engine.storeBinary(image, 'image.png', 'image/png');
 	return Array.from({ length: count }, () => ({ json: {}, binary: { data } }));
 }
 
 export const WARM_UP_JOBS = 100;
 
-/** Has some jobs done: an n8n in service has loaded and compiled the code, which is neither to be timed nor weighed. */
-export async function warmUp(stage: Stage): Promise<void> {
+/**
+ * Has some jobs done: an n8n in service has loaded and compiled the code, which is neither to be timed nor weighed. How
+ * long jobs take is remembered by origin, so these jobs of no duration go to the sandbox under another name.
+ */
+export async function warmUp(stage: Stage, apiKey: string, gatewayUrl: string): Promise<void> {
 	await stage.sandbox.set({ jobSeconds: 0 });
-	const items = await itemsWith(stage, await smallPicture(), WARM_UP_JOBS);
-	const options = { pollInterval: 0.1 };
-	const parameters = { operation: 'remove', inputSource: 'binary', options };
-	const { error } = await runNode(stage.engine, { type: REMOVE_BACKGROUND, parameters, items });
+	const { error } = await runNode(stage.engine, {
+		type: REMOVE_BACKGROUND,
+		parameters: { operation: 'remove', inputSource: 'binary', options: { pollInterval: 1 } },
+		items: await itemsWith(stage, await smallImage(), WARM_UP_JOBS),
+		credentials: {
+			pixazoApi: { apiKey, baseUrl: gatewayUrl.replace('127.0.0.1', 'localhost') },
+		},
+	});
 	if (error) throw error;
 	await stage.sandbox.reset();
 }

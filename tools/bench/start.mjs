@@ -38,7 +38,7 @@ async function writePage() {
 	const page = fileURLToPath(new URL('../../docs/benchmark.md', import.meta.url));
 	const images = new URL('../../docs/images/', import.meta.url);
 	await mkdir(images, { recursive: true });
-	await writeFile(new URL('benchmark.png', images), await drawChart(figures.series));
+	await writeFile(new URL('benchmark.png', images), await drawChart(figures));
 	const style = { ...(await resolveConfig(page)), filepath: page };
 	await writeFile(page, await format(documentOf(figures, targets, machine), style));
 	console.log('Written: docs/benchmark.md and docs/images/benchmark.png');

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { runNode } from '../../n8nCore/runNode';
-import { IDEOGRAM, itemsWith, type Measurement, smallPicture } from '../stage';
+import { IDEOGRAM, itemsWith, type Measurement, smallImage } from '../stage';
 
 export interface EngineShareParameters {
 	readonly count: number;
@@ -22,7 +22,7 @@ export const engineShare: Measurement<EngineShareParameters, EngineShareResult> 
 
 	async measure(stage, { count }) {
 		await stage.sandbox.set({ instant: true });
-		const items = await itemsWith(stage, await smallPicture(), count);
+		const items = await itemsWith(stage, await smallImage(), count);
 		const parameters = { operation: 'describe' };
 		const { value, wallMs, cpuMs, peakBytes } = await stage.watch(
 			async () => await runNode(stage.engine, { type: IDEOGRAM, parameters, items }),

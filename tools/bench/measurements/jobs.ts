@@ -1,14 +1,11 @@
-import type { INodeExecutionData } from 'n8n-workflow';
 import { z } from 'zod';
 import { runNode } from '../../n8nCore/runNode';
-import { itemsWith, type Measurement, REMOVE_BACKGROUND, smallPicture } from '../stage';
-import type { LoggedDownload, LoggedRequest } from '../../sandbox/adminClient';
-import { mean, percentile } from '../statistics';
+import { itemsWith, REMOVE_BACKGROUND, smallImage, type Measurement, type Stage } from '../stage';
 
 export interface JobsParameters {
 	readonly count: number;
 	readonly jobSeconds: number;
-	/** Part of its duration by which a job may be shorter or longer. */
+	/** The part of its duration by which a job may be shorter or longer. */
 	readonly jobJitter: number;
 	/** The node's own default if it is not given. */
 	readonly maxConcurrency?: number;
@@ -19,9 +16,9 @@ const result = z.object({
 	wallMs: z.number(),
 	/** The longest job: nothing that waits for all can take less. */
 	floorMs: z.number(),
-	pollsMean: z.number(),
-	pollsMost: z.number(),
-	/** From the time at which a job was done until its picture was downloaded. */
+	checksMean: z.number(),
+	checksMost: z.number(),
+	/** From the time at which a job was done until its image was downloaded. */
 	lagMeanMs: z.number(),
 	lag95Ms: z.number(),
 	peakBytes: z.number(),
@@ -29,33 +26,24 @@ const result = z.object({
 
 export type JobsResult = z.infer<typeof result>;
 
-/** Backgrounds removed in queued jobs: how long all of them take together, and how often and how late one looks. */
+/** Backgrounds removed in queued jobs: how long all of them take together, and how often and how late they are checked. */
 export const jobs: Measurement<JobsParameters, JobsResult> = {
 	name: 'jobs',
 	result,
 
 	async measure(stage, { count, jobSeconds, jobJitter, maxConcurrency }) {
 		await stage.sandbox.set({ jobSeconds, jobJitter });
-		const items = await itemsWith(stage, await smallPicture(), count);
 		const options = maxConcurrency === undefined ? {} : { maxConcurrency };
-		const parameters = { operation: 'remove', inputSource: 'binary', options };
-		const { value, wallMs, peakBytes } = await stage.watch(
-			async () => await runNode(stage.engine, { type: REMOVE_BACKGROUND, parameters, items }),
-		);
-		if (value.error) throw value.error;
-
-		const done = value.items().map(doneJob);
-		const polls = pollCounts(done, await stage.sandbox.requests());
-		const lagsMs = downloadLagsMs(done, await stage.sandbox.downloads());
+		const { done, wallMs, peakBytes } = await removeBackgrounds(stage, count, options);
+		const checks = done.map((job) => job.checks);
+		const lagsMs = done.map(({ lagMs }) => lagMs).sort((a, b) => a - b);
 		return {
-			count,
-			wallMs,
-			floorMs: Math.max(...done.map(({ createdAtMs, doneAtMs }) => doneAtMs - createdAtMs)),
-			pollsMean: mean(polls),
-			pollsMost: Math.max(...polls),
+			...{ count, wallMs, peakBytes },
+			floorMs: Math.max(...done.map(({ durationMs }) => durationMs)),
+			checksMean: mean(checks),
+			checksMost: Math.max(...checks),
 			lagMeanMs: mean(lagsMs),
-			lag95Ms: percentile(lagsMs, 95),
-			peakBytes,
+			lag95Ms: lagsMs[Math.ceil(0.95 * count) - 1] ?? NaN,
 		};
 	},
 };
@@ -65,32 +53,31 @@ const itemSchema = z.object({
 	binary: z.object({ data: z.object({ mimeType: z.literal('image/png') }) }),
 });
 
-interface DoneJob {
-	readonly requestId: string;
-	readonly createdAtMs: number;
-	readonly doneAtMs: number;
-}
-
-function doneJob(item: INodeExecutionData): DoneJob {
-	const { json } = itemSchema.parse(item);
-	return {
-		requestId: json.request_id,
-		createdAtMs: Date.parse(json.created_at),
-		doneAtMs: Date.parse(json.completed_at),
-	};
-}
-
-const pollCounts = (done: readonly DoneJob[], requests: readonly LoggedRequest[]): number[] =>
-	done.map(
-		({ requestId }) =>
-			requests.filter(
-				({ operationId, path }) => operationId === 'requestStatus' && path.endsWith(requestId),
-			).length,
+/** Runs Remove Background on so many items, and tells from the sandbox's log how each job went. */
+export async function removeBackgrounds(stage: Stage, count: number, options = {}) {
+	const items = await itemsWith(stage, await smallImage(), count);
+	const parameters = { operation: 'remove', inputSource: 'binary', options };
+	const { value, wallMs, peakBytes } = await stage.watch(
+		async () => await runNode(stage.engine, { type: REMOVE_BACKGROUND, parameters, items }),
 	);
+	if (value.error) throw value.error;
+	const checks = await stage.sandbox.checks();
+	const downloads = await stage.sandbox.downloads();
+	const done = z
+		.array(itemSchema)
+		.parse(value.items())
+		.map(({ json }) => {
+			const download = downloads.find(({ path }) => path.includes(json.request_id));
+			if (download?.tookMs === undefined) throw new Error(`${json.request_id} was not downloaded`);
+			const doneAtMs = Date.parse(json.completed_at);
+			return {
+				durationMs: doneAtMs - Date.parse(json.created_at),
+				checks: checks[json.request_id] ?? 0,
+				lagMs: download.at + download.tookMs - doneAtMs,
+			};
+		});
+	return { done, wallMs, peakBytes };
+}
 
-const downloadLagsMs = (done: readonly DoneJob[], downloads: readonly LoggedDownload[]): number[] =>
-	done.map(({ requestId, doneAtMs }) => {
-		const download = downloads.find(({ path }) => path.includes(requestId));
-		if (download?.tookMs === undefined) throw new Error(`${requestId} was not downloaded`);
-		return download.at + download.tookMs - doneAtMs;
-	});
+export const mean = (values: readonly number[]): number =>
+	values.reduce((sum, value) => sum + value, 0) / values.length;

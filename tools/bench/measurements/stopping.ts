@@ -1,20 +1,20 @@
 import { sleep } from 'n8n-workflow';
 import { z } from 'zod';
 import { runNode } from '../../n8nCore/runNode';
-import { itemsWith, type Measurement, REMOVE_BACKGROUND, smallPicture } from '../stage';
+import { itemsWith, type Measurement, REMOVE_BACKGROUND, smallImage } from '../stage';
 
 export interface StoppingParameters {
 	readonly count: number;
 	/** When the execution is stopped; the jobs take much longer. */
 	readonly stopAfterMs: number;
-	/** For how long requests are looked out for after that. */
+	/** How long requests are watched for after that. */
 	readonly watchMs: number;
 }
 
 const result = z.object({
 	count: z.number(),
 	watchMs: z.number(),
-	pollsBefore: z.number(),
+	checksBefore: z.number(),
 	/** How long after the stop the execution was over. */
 	endedAfterMs: z.number(),
 	requestsAfter: z.number(),
@@ -24,14 +24,14 @@ const result = z.object({
 
 export type StoppingResult = z.infer<typeof result>;
 
-/** An execution stopped while its jobs are waited for: whether anything is still asked. */
+/** An execution stopped while its jobs are waited for: whether anything is still sent. */
 export const stopping: Measurement<StoppingParameters, StoppingResult> = {
 	name: 'stopping',
 	result,
 
 	async measure(stage, { count, stopAfterMs, watchMs }) {
 		await stage.sandbox.set({ jobSeconds: 3600 });
-		const items = await itemsWith(stage, await smallPicture(), count);
+		const items = await itemsWith(stage, await smallImage(), count);
 		const stop = new AbortController();
 		const running = runNode(stage.engine, {
 			type: REMOVE_BACKGROUND,
@@ -54,7 +54,7 @@ export const stopping: Measurement<StoppingParameters, StoppingResult> = {
 		return {
 			count,
 			watchMs,
-			pollsBefore: before.filter(({ operationId }) => operationId === 'requestStatus').length,
+			checksBefore: before.filter(({ operationId }) => operationId === 'requestStatus').length,
 			endedAfterMs,
 			requestsAfter: after.length,
 			lastRequestAfterMs: Math.max(0, ...after.map(({ at }) => at - stoppedAtMs)),

@@ -1,137 +1,86 @@
-import sharp from 'sharp';
-import { type JobSeries, oneByOneOf } from '../figures';
-import { element, type Frame, line, placeOf, text } from './drawing';
+import { box, draw, type Box } from '../../drawing';
+import { oneByOneOf, type Figures, type JobSeries } from '../figures';
+import type { CallsResult } from '../measurements/calls';
 import { jobsTitle } from './tables';
-import { duration } from './units';
+import { duration, seconds } from './units';
 
-const WIDTH = 1120;
-const HEIGHT = 500;
-const LEFT = 84;
-const PANEL_STEP = 536;
+const WIDTH = 1600;
+const [LABEL_WIDTH, TRACK_WIDTH, WORDS_WIDTH, GAP] = [94, 216, 150, 40];
+const [INK, PALE_INK, TEAL, AMBER] = ['#1f2933', '#616e7c', '#0f766e', '#b45309'];
 
-const INK = '#1f2933';
-const PALE_INK = '#616e7c';
-const GRID = '#e4e7eb';
-const TOGETHER = '#0f766e';
-const ONE_BY_ONE = '#b45309';
-const LONGEST = { stroke: INK, 'stroke-dasharray': '2 4', fill: 'none' };
-
-const GRID_LINES = [
-	[1000, '1 s'],
-	[10_000, '10 s'],
-	[60_000, '1 min'],
-	[600_000, '10 min'],
-	[3_600_000, '1 h'],
-] as const;
-
-/** Draws how long jobs take by their number, all together and one by one, as a PNG with a panel for each series. */
-export async function drawChart(series: readonly JobSeries[]): Promise<Buffer> {
-	const title = 'Time until the last picture is there, by number of jobs';
-	const content = [
-		element('rect', { width: WIDTH, height: HEIGHT, fill: 'white' }),
-		text(LEFT, 42, title, { 'font-size': 20, 'font-weight': 'bold', fill: INK }),
-		...series.map((one, index) => panel(frameOf(one, index), one)),
-		...legend(HEIGHT - 30),
+/** Draws the time of many jobs, together and one by one, and the waiting of single calls, as a PNG file. */
+export async function drawChart({ series, calls }: Figures): Promise<Buffer> {
+	const panels = [
+		...series.map((one) => jobsPanel(one)),
+		panel(
+			'One call: waiting beyond its job',
+			calls.map((one) => callBars(one, calls)),
+			legend([TEAL, 'once four durations are known'], [AMBER, 'the first call']),
+		),
 	];
-	const svg = element(
-		'svg',
-		{
-			xmlns: 'http://www.w3.org/2000/svg',
-			...{ width: WIDTH, height: HEIGHT, 'font-size': 14 },
-			'font-family': 'DejaVu Sans, Verdana, sans-serif',
-		},
-		content.join(''),
-	);
-	const twofold = { density: 144 };
-	return await sharp(Buffer.from(svg), twofold).png({ palette: true }).toBuffer();
-}
-
-function frameOf({ together }: JobSeries, index: number): Frame {
-	const counts = together.map(({ count }) => count);
-	return {
-		left: LEFT + index * PANEL_STEP,
-		...{ top: 104, width: 440, height: 290 },
-		xRange: [Math.min(...counts) * 0.7, Math.max(...counts) * 1.4],
-		yRange: [1000, 6_000_000],
-	};
-}
-
-interface Point {
-	readonly count: number;
-	readonly wallMs: number;
-	readonly isMeasured: boolean;
-}
-
-function panel(frame: Frame, series: JobSeries): string {
-	const { left, top, height } = frame;
-	const { together } = series;
-	const longest = together.map(({ count, floorMs }) => placeOf(frame, [count, floorMs]));
-	const oneByOne = together.map(({ count }) => ({ count, ...oneByOneOf(series, count) }));
-	// A single job is the same in both ways, and has its label from the other curve.
-	const labelled = oneByOne.filter(({ count }) => count > 1);
-	return [
-		text(left, top - 20, jobsTitle(series), { 'font-size': 16, fill: INK }),
-		...GRID_LINES.map(([ms, words]) => gridLine(frame, ms, words)),
-		element('polyline', { points: longest.join(' '), ...LONGEST }),
-		...together.map(({ count }) =>
-			text(placeOf(frame, [count, 1])[0], top + height + 24, `${count}`, {
-				...{ 'text-anchor': 'middle', fill: PALE_INK },
-			}),
-		),
-		curve(frame, oneByOne, ONE_BY_ONE),
-		...labelled.map((point) => label(frame, point, ONE_BY_ONE, 'end')),
-		curve(
-			frame,
-			together.map((run) => ({ ...run, isMeasured: true })),
-			TOGETHER,
-		),
-		...together.map((run) => label(frame, { ...run, isMeasured: true }, TOGETHER, 'middle')),
-	].join('');
-}
-
-function gridLine(frame: Frame, ms: number, words: string): string {
-	const y = placeOf(frame, [1, ms])[1];
-	const { left, width } = frame;
-	const attributes = { 'text-anchor': 'end', fill: PALE_INK };
-	return (
-		line([left, y], [left + width, y], { stroke: GRID }) + text(left - 10, y + 5, words, attributes)
+	const style = { fontFamily: 'Inter', fontSize: 20, color: INK, backgroundColor: 'white' };
+	return await draw(
+		WIDTH,
+		box({ ...style, width: WIDTH, padding: GAP, gap: GAP, boxSizing: 'border-box' }, ...panels),
 	);
 }
 
-/** Full circles are measured, hollow ones reckoned. */
-function curve(frame: Frame, points: readonly Point[], colour: string): string {
-	const places = points.map(({ count, wallMs }) => placeOf(frame, [count, wallMs]));
-	const stroke = { stroke: colour, 'stroke-width': 2.5 };
-	const circles = points.map(({ isMeasured }, index) => {
-		const [cx, cy] = places[index] ?? [0, 0];
-		return element('circle', { cx, cy, r: 5, ...stroke, fill: isMeasured ? colour : 'white' });
+const panel = (title: string, groups: Box[], key: Box): Box =>
+	box(
+		{ flexDirection: 'column', gap: 20, width: LABEL_WIDTH + TRACK_WIDTH + WORDS_WIDTH },
+		box({ fontSize: 26, fontWeight: 700 }, title),
+		key,
+		...groups,
+	);
+
+const legend = (...entries: ReadonlyArray<readonly [color: string, words: string]>): Box =>
+	box(
+		{ gap: 20, fontSize: 17, color: PALE_INK },
+		...entries.map(([backgroundColor, words]) =>
+			box(
+				{ gap: 10, alignItems: 'center' },
+				box({ width: 26, height: 14, backgroundColor }),
+				words,
+			),
+		),
+	);
+
+function jobsPanel(series: JobSeries): Box {
+	const groups = series.together.map(({ count, wallMs }) => {
+		const oneByOne = oneByOneOf(series, count);
+		const about = oneByOne.isMeasured ? '' : 'about ';
+		return group(
+			count === 1 ? '1 job' : `${count} jobs`,
+			bar(TEAL, logShare(wallMs), duration(wallMs)),
+			bar(AMBER, logShare(oneByOne.wallMs), `${about}${duration(oneByOne.wallMs)}`),
+		);
 	});
-	return (
-		element('polyline', { points: places.join(' '), fill: 'none', ...stroke }) + circles.join('')
+	const key = legend([TEAL, 'all together'], [AMBER, 'one by one']);
+	return panel(jobsTitle(series), groups, key);
+}
+
+function callBars({ jobSeconds, cold, warm }: CallsResult, all: readonly CallsResult[]): Box {
+	const most = Math.max(...all.flatMap((one) => [one.cold.beyondMs, one.warm.beyondMs]));
+	return group(
+		`${jobSeconds} s job`,
+		bar(TEAL, warm.beyondMs / most, seconds(warm.beyondMs)),
+		bar(AMBER, cold.beyondMs / most, seconds(cold.beyondMs)),
 	);
 }
 
-function label(
-	frame: Frame,
-	{ count, wallMs, isMeasured }: Point,
-	colour: string,
-	anchor: 'middle' | 'end',
-): string {
-	const [x, y] = placeOf(frame, [count, wallMs]);
-	const words = isMeasured ? duration(wallMs) : `≈ ${duration(wallMs)}`;
-	return text(x, y - 13, words, { 'text-anchor': anchor, 'font-weight': 'bold', fill: colour });
-}
+const group = (label: string, ...bars: Box[]): Box =>
+	box(
+		{ alignItems: 'center' },
+		box({ width: LABEL_WIDTH, color: PALE_INK }, label),
+		box({ flexDirection: 'column', gap: 4 }, ...bars),
+	);
 
-function legend(y: number): string[] {
-	const swatch = (x: number, attributes: Record<string, string | number>) =>
-		line([x, y - 5], [x + 28, y - 5], attributes);
-	const words = (x: number, written: string) => text(x + 38, y, written, { fill: INK });
-	return [
-		swatch(LEFT, { stroke: TOGETHER, 'stroke-width': 4 }),
-		words(LEFT, 'all items together, as the node does'),
-		swatch(LEFT + 330, { stroke: ONE_BY_ONE, 'stroke-width': 4 }),
-		words(LEFT + 330, 'one item after another (hollow: extrapolated)'),
-		swatch(LEFT + 730, LONGEST),
-		words(LEFT + 730, 'the longest job'),
-	];
-}
+const bar = (backgroundColor: string, share: number, words: string): Box =>
+	box(
+		{ alignItems: 'center', gap: 12 },
+		box({ width: Math.max(3, share * TRACK_WIDTH), height: 26, borderRadius: 4, backgroundColor }),
+		box({ color: backgroundColor, fontWeight: 700 }, words),
+	);
+
+/** From half a second to an hour and a half, since one by one takes a hundred times as long. */
+const logShare = (ms: number): number => Math.log(ms / 500) / Math.log(5_400_000 / 500);

@@ -1,10 +1,9 @@
-import { type Figures, type JobSeries, oneByOneOf } from '../figures';
-import type { FaultTrial } from '../measurements/faults';
+import { oneByOneOf, type Figures, type JobSeries } from '../figures';
 import type { Target } from '../targets';
-import { duration, number, seconds, megabytes } from './units';
+import { duration, megabytes, number, seconds } from './units';
 
-/** A table in Markdown, which prettier aligns. The first column is left-aligned, the others are right-aligned. */
-export function table(heads: readonly string[], rows: ReadonlyArray<readonly string[]>): string {
+/** A table in Markdown. The first column is left-aligned, the others are right-aligned. */
+function table(heads: readonly string[], rows: ReadonlyArray<readonly string[]>): string {
 	const rule = heads.map((_, index) => (index === 0 ? ':--' : '--:'));
 	return [heads, rule, ...rows].map((cells) => `| ${cells.join(' | ')} |`).join('\n');
 }
@@ -12,90 +11,59 @@ export function table(heads: readonly string[], rows: ReadonlyArray<readonly str
 export const jobsTitle = ({ jobSeconds, jobJitter }: JobSeries): string =>
 	`Jobs of ${jobSeconds} s${jobJitter === 0 ? '' : ` ± ${jobJitter * 100} %`}`;
 
+const JOBS_HEADS = ['Jobs', 'All done in', 'Longest job', 'Ratio', 'Status checks a job (most)'];
+
 export const jobsTable = (series: JobSeries): string =>
 	table(
-		[
-			'Jobs',
-			'All done in',
-			'Longest job',
-			'Ratio',
-			'Look-ups a job (most)',
-			'Lag, mean',
-			'Lag, 95 %',
-			'Memory',
-			'One by one',
-		],
-		series.together.map((run) => [
-			`${run.count}`,
-			seconds(run.wallMs),
-			seconds(run.floorMs),
-			number(run.wallMs / run.floorMs),
-			`${number(run.pollsMean)} (${run.pollsMost})`,
-			seconds(run.lagMeanMs),
-			seconds(run.lag95Ms),
-			`+${megabytes(run.peakBytes)}`,
-			oneByOneCell(series, run.count),
-		]),
+		[...JOBS_HEADS, 'Lag, mean', 'Lag, 95 %', 'Memory', 'One by one'],
+		series.together.map((run) => {
+			const oneByOne = oneByOneOf(series, run.count);
+			return [
+				`${run.count}`,
+				seconds(run.wallMs),
+				seconds(run.floorMs),
+				number(run.wallMs / run.floorMs),
+				`${number(run.checksMean)} (${run.checksMost})`,
+				seconds(run.lagMeanMs),
+				seconds(run.lag95Ms),
+				`+${megabytes(run.peakBytes)}`,
+				`${oneByOne.isMeasured ? '' : 'about '}${duration(oneByOne.wallMs)}`,
+			];
+		}),
 	);
 
-function oneByOneCell(series: JobSeries, count: number): string {
-	const { wallMs, isMeasured } = oneByOneOf(series, count);
-	return isMeasured ? duration(wallMs) : `about ${duration(wallMs)}`;
-}
+export const callsTable = ({ calls }: Figures): string =>
+	table(
+		['Jobs take', 'First call: beyond the job', 'checks', 'Later calls: beyond the job', 'checks'],
+		calls.map(({ jobSeconds, cold, warm }) => [
+			`${jobSeconds} s`,
+			...[cold, warm].flatMap(({ beyondMs, checks }) => [seconds(beyondMs), number(checks)]),
+		]),
+	);
 
 export const transferTable = ({ transfer, engineShare }: Figures): string =>
 	table(
 		['Run', 'All done in', 'Time an item', 'CPU an item', 'Memory'],
 		[
-			[
-				`${transfer.count} pictures of ${megabytes(transfer.pictureBytes)}, up and down`,
-				seconds(transfer.wallMs),
-				`${number(transfer.wallMs / transfer.count)} ms`,
-				`${number(transfer.cpuMs / transfer.count)} ms`,
-				`+${megabytes(transfer.peakBytes)}`,
-			],
-			[
-				`${engineShare.count} small pictures described at once`,
-				seconds(engineShare.wallMs),
-				`${number(engineShare.wallMs / engineShare.count)} ms`,
-				`${number(engineShare.cpuMs / engineShare.count)} ms`,
-				`+${megabytes(engineShare.peakBytes)}`,
-			],
-		],
-	);
-
-export const faultsTable = ({ faults }: Figures): string =>
-	table(
-		[
-			'What goes wrong',
-			'All done in',
-			'Bad answers',
-			'Pictures',
-			'Errors',
-			'Charges',
-			'The error item says',
-		],
-		faults.trials.map((trial) => [
-			trial.title,
-			seconds(trial.wallMs),
-			`${trial.faultyRequests}`,
-			`${trial.pictures}`,
-			`${trial.errors.length}`,
-			`${trial.charges}`,
-			saying(trial),
+			{
+				what: `${transfer.count} images of ${megabytes(transfer.imageBytes)}, up and down`,
+				...transfer,
+			},
+			{ what: `${engineShare.count} small images, described at once`, ...engineShare },
+		].map(({ what, count, wallMs, cpuMs, peakBytes }) => [
+			what,
+			seconds(wallMs),
+			`${number(wallMs / count)} ms`,
+			`${number(cpuMs / count)} ms`,
+			`+${megabytes(peakBytes)}`,
 		]),
 	);
-
-const saying = ({ errors }: FaultTrial): string =>
-	errors.map((error) => error.replaceAll('|', '\\|').replace(/\s*\n\s*/g, ' ')).join('; ');
 
 export const targetsTable = (targets: readonly Target[]): string =>
 	table(
 		['Target', 'Limit', 'Measured', ''],
 		targets.map(({ title, limit, measured, isMet }) => [
-			title,
-			limit,
-			measured,
+			...[title, limit, measured],
 			isMet ? 'met' : '**missed**',
 		]),
 	);
