@@ -5,9 +5,9 @@ import {
 	type INodeTypeDescription,
 	NodeConnectionTypes,
 } from 'n8n-workflow';
-import { LINKS_EXPIRE } from '../shared/hints';
-import { runItems } from '../shared/runItems';
-import { operationProperties, operationSubtitle } from '../shared/operation';
+import { LINKS_EXPIRE } from '../shared/items/hints';
+import { runItems } from '../shared/items/runItems';
+import { operationProperties, operationSubtitle } from '../shared/items/operation';
 import { V2 } from './models';
 import { ideogramOperations } from './operations';
 

@@ -1,10 +1,42 @@
-/** A model of the Ideogram API: all that the nodes Ideogram V2 and Ideogram Turbo differ by. */
+import type { WireField } from '../shared/items/wireFields';
+import { IMAGE_OPTIONS } from './fields';
+
+/** A model of the Ideogram API: all that its node differs by from the others. */
 export interface IdeogramModel {
 	/** The value of `model` in requests. */
 	readonly id: string;
+	readonly title: string;
 	/** Where its endpoints are, below the Base URL. The page's own "Base URL" for Ideogram is used by none of its samples. */
 	readonly path: string;
+	/** What generate and remix can be told beside the prompt. */
+	readonly imageOptions: readonly WireField[];
+	readonly edit: {
+		readonly takesMask: boolean;
+		/** The models that the endpoint takes, by their IDs. */
+		readonly models: readonly string[];
+	};
 }
 
-export const V2: IdeogramModel = { id: 'V_2', path: 'ideogramV_2/v1' };
-export const V2_TURBO: IdeogramModel = { id: 'V_2_TURBO', path: 'ideogramV_2_Turbo/v1' };
+const EDIT = { takesMask: true, models: ['V_2', 'V_2_TURBO'] };
+
+export const V2: IdeogramModel = {
+	id: 'V_2',
+	title: 'Ideogram V2',
+	path: 'ideogramV_2/v1',
+	imageOptions: IMAGE_OPTIONS,
+	edit: EDIT,
+};
+
+export const V2_TURBO: IdeogramModel = {
+	id: 'V_2_TURBO',
+	title: 'Ideogram Turbo',
+	path: 'ideogramV_2_Turbo/v1',
+	imageOptions: IMAGE_OPTIONS,
+	edit: EDIT,
+};
+
+/** The endpoint of an operation. @param name its last part, such as `generate`. */
+export const endpointOf = ({ path, title }: IdeogramModel, name: string) => ({
+	path: `${path}/${name}`,
+	title,
+});

@@ -1,36 +1,34 @@
-import { Failure } from '../../shared/http/failure';
+import { multipartBody } from '../../shared/http/body/multipart';
+import { withoutUndefined } from '../../shared/http/json';
+import type { Operation } from '../../shared/items/operation';
+import { ANSWER_OPTIONS, optionsField } from '../../shared/items/options';
+import { submitAndWait } from '../../shared/jobs/jobs';
+import { A_DESCRIPTION, resultItem } from '../../shared/jobs/results';
 import { inputImage, inputImageFields } from '../../shared/media/inputFields';
-import { submitAndWait } from '../../shared/jobs';
-import { present } from '../../shared/http/jsonShapes';
-import { multipartBody } from '../../shared/http/multipart';
-import type { Operation } from '../../shared/operation';
-import { ANSWER_OPTIONS, optionsField } from '../../shared/options';
-import { resultItem } from '../../shared/results';
-import type { IdeogramModel } from '../models';
-
-const ACTION = 'Describe an image';
+import { endpointOf, type IdeogramModel } from '../models';
 
 export const describe = (model: IdeogramModel): Operation => ({
-	option: {
-		name: ACTION,
+	menuEntry: {
+		name: 'Describe Image',
 		value: 'describe',
-		action: ACTION,
-		description: 'Put into words what an image shows',
+		action: 'Describe an image',
+		description: 'Write a text that describes an image',
 	},
 	fields: [...inputImageFields('binary'), optionsField(...ANSWER_OPTIONS)],
 
 	async execute(item) {
-		const answer = await submitAndWait(item, `${model.path}/describe`, async () =>
-			multipartBody([{ field: 'image_file', content: await inputImage(item) }]),
+		const { description, created, ...answer } = await submitAndWait(item, {
+			endpoint: endpointOf(model, 'describe'),
+			expected: A_DESCRIPTION,
+			prepare: async () =>
+				multipartBody([{ field: 'image_file', content: await inputImage(item) }]),
+		});
+		const simplified = withoutUndefined({ description, created });
+		return await resultItem(
+			item,
+			{ ...answer, description, created, media: [] },
+			A_DESCRIPTION,
+			simplified,
 		);
-		const { created, description } = answer;
-		if (description === undefined) throw withoutDescription();
-		return await resultItem(item, answer, present({ description, created }));
 	},
 });
-
-const withoutDescription = (): Failure =>
-	new Failure(
-		'The answer has no description',
-		'JSON of another shape than the one documented arrived. The request may have been charged.',
-	);

@@ -1,87 +1,94 @@
 import type { INodeProperties } from 'n8n-workflow';
+import { type FormPart, multipartBody } from '../../shared/http/body/multipart';
+import type { Item } from '../../shared/items/item';
+import type { Operation } from '../../shared/items/operation';
+import { optionsField, WAITING_OPTIONS } from '../../shared/items/options';
+import { submitAndWait } from '../../shared/jobs/jobs';
+import { AN_IMAGE, imageItem } from '../../shared/jobs/results';
 import { inputImage, inputImageFields } from '../../shared/media/inputFields';
-import { binaryImage, type InputImage, linkedImage } from '../../shared/media/inputImages';
-import type { Item } from '../../shared/item';
-import { submitAndWait } from '../../shared/jobs';
-import { multipartBody } from '../../shared/http/multipart';
-import type { Operation } from '../../shared/operation';
-import { optionsField, WAITING_OPTIONS } from '../../shared/options';
+import { binaryFile, linkedFile } from '../../shared/media/inputFiles';
 import { PROMPT } from '../fields';
-import { type IdeogramModel, V2, V2_TURBO } from '../models';
-import { pictureItem } from '../results';
+import { endpointOf, type IdeogramModel } from '../models';
 
-const MODELS = [V2.id, V2_TURBO.id];
+const MASK_FIELD = { name: 'options.maskBinaryPropertyName', title: 'Mask Input Data Field Name' };
+const MASK_URL = { name: 'options.maskUrl', title: 'Mask URL' };
 
-const MODEL: INodeProperties = {
-	displayName: 'Model',
-	name: 'model',
-	type: 'options',
-	options: MODELS.map((id) => ({ name: id.replaceAll('_', ' '), value: id })),
-	default: '',
-	description: "The model to edit with, if it is not to be the node's own",
-};
-
-const editOptions = (model: IdeogramModel): readonly INodeProperties[] => [
+/** Ideogram's own documentation of masked edits says which part is edited; Pixazo's page is silent. */
+const MASK_FIELDS: readonly INodeProperties[] = [
 	{
-		displayName: 'Mask Input Data Field Name',
+		displayName: MASK_FIELD.title,
 		name: 'maskBinaryPropertyName',
 		type: 'string',
 		default: '',
+		placeholder: 'e.g. mask',
 		hint: 'The name of the input field containing the binary file data of the mask',
-		description: 'Which parts of the image are to be changed, as an image of the same size',
+		description:
+			'A black and white image of the same size as the image. Black parts are edited, white parts are kept.',
+		typeOptions: { binaryDataProperty: true },
 	},
 	{
-		displayName: 'Mask URL',
+		displayName: MASK_URL.title,
 		name: 'maskUrl',
 		type: 'string',
 		default: '',
 		placeholder: 'e.g. https://example.com/mask.png',
 		description: 'A link to the mask, instead of a file in the item',
 	},
-	{ ...MODEL, default: model.id },
 ];
 
-const ACTION = 'Edit an image';
+const modelField = ({ id, edit }: IdeogramModel): INodeProperties => ({
+	displayName: 'Model',
+	name: 'model',
+	type: 'options',
+	options: edit.models.map((value) => ({ name: value.replaceAll('_', ' '), value })),
+	default: id,
+	description: "The model to edit with, if you don't want the node's own",
+});
 
 export const edit = (model: IdeogramModel): Operation => ({
-	option: {
-		name: ACTION,
+	menuEntry: {
+		name: 'Edit Image',
 		value: 'edit',
-		action: ACTION,
-		description: 'Change an image, or the masked parts of it, as a prompt says',
+		action: 'Edit an image',
+		description: 'Change an image, or the masked parts of it, with a prompt',
 	},
 	fields: [
 		...inputImageFields('binary'),
 		PROMPT,
-		optionsField(...editOptions(model), ...WAITING_OPTIONS),
+		optionsField(
+			...(model.edit.takesMask ? MASK_FIELDS : []),
+			modelField(model),
+			...WAITING_OPTIONS,
+		),
 	],
 
 	async execute(item) {
-		const answer = await submitAndWait(item, `${model.path}/edit`, async () => {
-			const { parameters } = item;
-			const prompt = parameters.text('prompt', 'Prompt');
-			const modelId = parameters.optionalChoice('options.model', 'Model', MODELS) ?? model.id;
-			const image = await inputImage(item);
-			const mask = await maskImage(item);
-			return multipartBody([
-				{ field: 'image_file', content: image },
-				...(mask ? [{ field: 'mask', content: mask }] : []),
-				{ field: 'prompt', content: prompt },
-				{ field: 'model', content: modelId },
-			]);
+		const { parameters } = item;
+		const answer = await submitAndWait(item, {
+			endpoint: endpointOf(model, 'edit'),
+			expected: AN_IMAGE,
+			prepare: async () => {
+				const prompt = parameters.text('prompt', 'Prompt');
+				const chosen = parameters.optionalChoice('options.model', 'Model', model.edit.models);
+				const image = await inputImage(item);
+				return multipartBody([
+					{ field: 'image_file', content: image },
+					...(model.edit.takesMask ? await maskOf(item) : []),
+					{ field: 'prompt', content: prompt },
+					{ field: 'model', content: chosen ?? model.id },
+				]);
+			},
 		});
-		return await pictureItem(item, answer);
+		return await imageItem(item, answer);
 	},
 });
 
-/** A file in the item counts before a link. */
-async function maskImage(item: Item): Promise<InputImage | undefined> {
+/** No part without a mask. A file in the item counts before a link. */
+async function maskOf(item: Item): Promise<FormPart[]> {
 	const { parameters } = item;
-	const field = 'options.maskBinaryPropertyName';
-	const link = 'options.maskUrl';
-	if (parameters.optionalBinary(field) !== undefined) {
-		return await binaryImage(item, field, 'Mask Input Data Field Name');
+	if (parameters.optionalFileField(MASK_FIELD.name, MASK_FIELD.title) !== undefined) {
+		return [{ field: 'mask', content: await binaryFile(item, MASK_FIELD) }];
 	}
-	if (parameters.optionalText(link, 'Mask URL') === undefined) return undefined;
-	return await linkedImage(item, link, 'Mask URL');
+	if (parameters.optionalFileLink(MASK_URL.name, MASK_URL.title) === undefined) return [];
+	return [{ field: 'mask', content: await linkedFile(item, MASK_URL) }];
 }

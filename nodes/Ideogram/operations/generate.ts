@@ -1,26 +1,30 @@
-import { submitAndWait } from '../../shared/jobs';
-import type { Operation } from '../../shared/operation';
-import { optionsField, WAITING_OPTIONS } from '../../shared/options';
-import { jsonBody } from '../../shared/http/requestBody';
-import { ASPECT_RATIO, IMAGE_OPTIONS, imageRequest, PROMPT } from '../fields';
-import type { IdeogramModel } from '../models';
-import { pictureItem } from '../results';
-
-const ACTION = 'Generate an image';
+import { jsonBody } from '../../shared/http/body/requestBody';
+import type { Operation } from '../../shared/items/operation';
+import { optionsField, WAITING_OPTIONS } from '../../shared/items/options';
+import { submitAndWait } from '../../shared/jobs/jobs';
+import { AN_IMAGE, imageItem } from '../../shared/jobs/results';
+import { ASPECT_RATIO, imageRequest, PROMPT } from '../fields';
+import { endpointOf, type IdeogramModel } from '../models';
 
 export const generate = (model: IdeogramModel): Operation => ({
-	option: {
-		name: ACTION,
+	menuEntry: {
+		name: 'Generate Image',
 		value: 'generate',
-		action: ACTION,
-		description: 'Paint a new image from a prompt',
+		action: 'Generate an image',
+		description: 'Make a new image from a prompt',
 	},
-	fields: [PROMPT, ASPECT_RATIO, optionsField(...IMAGE_OPTIONS, ...WAITING_OPTIONS)],
+	fields: [
+		PROMPT,
+		ASPECT_RATIO,
+		optionsField(...model.imageOptions.map(({ property }) => property), ...WAITING_OPTIONS),
+	],
 
 	async execute(item) {
-		const answer = await submitAndWait(item, `${model.path}/generate`, async () =>
-			jsonBody({ image_request: imageRequest(item.parameters, model) }),
-		);
-		return await pictureItem(item, answer);
+		const answer = await submitAndWait(item, {
+			endpoint: endpointOf(model, 'generate'),
+			expected: AN_IMAGE,
+			prepare: async () => jsonBody({ image_request: imageRequest(item.parameters, model) }),
+		});
+		return await imageItem(item, answer);
 	},
 });

@@ -1,4 +1,4 @@
-import type { Operation } from '../../shared/operation';
+import type { Operation } from '../../shared/items/operation';
 import type { IdeogramModel } from '../models';
 import { describe } from './describe';
 import { edit } from './edit';

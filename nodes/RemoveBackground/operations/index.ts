@@ -1,13 +1,13 @@
-import type { Operation } from '../../shared/operation';
-import { getStatus } from './getStatus';
+import type { Operation } from '../../shared/items/operation';
+import { getStatus } from '../../shared/jobs/operations/getStatus';
+import { waitForResult } from '../../shared/jobs/operations/waitForResult';
 import { remove } from './remove';
 import { submit } from './submit';
-import { waitForResult } from './waitForResult';
 
-/** All that the node can do; its dropdown, its fields and its dispatch come from this list. */
+/** All that the node can do; its menu, its fields, and its dispatch come from this list. */
 export const removeBackgroundOperations: [Operation, ...Operation[]] = [
 	remove,
 	submit,
-	getStatus,
-	waitForResult,
+	getStatus(),
+	waitForResult(),
 ];

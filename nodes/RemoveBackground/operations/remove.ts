@@ -1,23 +1,23 @@
+import type { Operation } from '../../shared/items/operation';
+import { optionsField, QUEUE_OPTIONS, WAITING_OPTIONS } from '../../shared/items/options';
+import { submitAndWait } from '../../shared/jobs/jobs';
+import { jobItem } from '../../shared/jobs/results';
 import { inputImageFields } from '../../shared/media/inputFields';
-import { submitAndWait } from '../../shared/jobs';
-import type { Operation } from '../../shared/operation';
-import { optionsField, WAITING_OPTIONS } from '../../shared/options';
-import { jobItem } from '../../shared/results';
-import { SUBMIT_PATH } from '../endpoints';
-import { SYNC_MODE } from '../fields';
-import { sourceBody } from '../requestBody';
+import { removalOf, SYNC_MODE } from '../request';
 
 export const remove: Operation = {
-	option: {
+	menuEntry: {
 		name: 'Remove Background',
 		value: 'remove',
 		action: 'Remove the background of an image',
 		description: 'Cut out the subject of an image and wait for the transparent PNG',
 	},
-	fields: [...inputImageFields('url'), optionsField(SYNC_MODE, ...WAITING_OPTIONS)],
+	fields: [
+		...inputImageFields('url'),
+		optionsField(SYNC_MODE, ...QUEUE_OPTIONS, ...WAITING_OPTIONS),
+	],
 
 	async execute(item) {
-		const answer = await submitAndWait(item, SUBMIT_PATH, async () => await sourceBody(item));
-		return await jobItem(item, answer);
+		return await jobItem(item, await submitAndWait(item, removalOf(item)));
 	},
 };

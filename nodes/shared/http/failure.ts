@@ -3,15 +3,29 @@
  * nor the item; the item loop turns it into n8n's own error classes (see nodeErrors.ts).
  */
 export class Failure extends Error {
-	override readonly name = 'Failure';
+	override readonly name: string = 'Failure';
 
-	/** @param message what happened, in one sentence. @param description what to do about it. @param httpCode the status, if the API answered. */
+	/** @param message what happened, in one sentence. @param description what to do about it. @param httpCode the status, if there was an answer. */
 	constructor(
 		message: string,
 		readonly description: string,
 		readonly httpCode?: string,
 	) {
 		super(message);
+	}
+}
+
+/** The time of an item is over, or too short for another try. */
+export class OutOfTime extends Failure {
+	override readonly name = 'OutOfTime';
+}
+
+/** The user stopped the execution, or another item ended it. */
+export class Stopped extends Failure {
+	override readonly name = 'Stopped';
+
+	constructor() {
+		super('The execution was stopped before this item was finished', 'Nothing more was sent.');
 	}
 }
 
@@ -22,3 +36,14 @@ export const sentences = (...texts: readonly string[]): string =>
 		.filter((text) => text !== '')
 		.map((text) => (/[.!?…]$/.test(text) ? text : `${text}.`))
 		.join(' ');
+
+const LONGEST_SHOWN = 100;
+
+/** A value as a message can show it: at most 100 characters, and no password of a link. */
+export function shown(value: unknown): string {
+	const text = typeof value === 'string' ? value : (JSON.stringify(value) ?? String(value));
+	const safe = text
+		.slice(0, LONGEST_SHOWN * 10)
+		.replace(/(\w+:\/\/)[^/?#\s@]*@/g, '$1[credentials]@');
+	return safe.length > LONGEST_SHOWN ? `${safe.slice(0, LONGEST_SHOWN - 1)}…` : safe;
+}

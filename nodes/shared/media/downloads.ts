@@ -1,52 +1,64 @@
-import { type ByteStream, firstBytes } from '../http/byteStream';
-import { Failure } from '../http/failure';
-import { type ImageFormat, imageFormatOf, SIGNATURE_BYTES } from './imageFormats';
-import type { Item } from '../item';
-import { type ImageLink, shownLink } from './links';
-import { exchange, type IncomingResponse, statusFault } from '../http/request';
-import { type Outcome, withRetries } from '../http/retry';
+import { type ByteStream, peek } from '../http/body/byteStream';
+import { type IncomingResponse, statusFault } from '../http/exchange';
+import { Failure, sentences, shown } from '../http/failure';
+import type { Outcome } from '../http/judge';
+import { send, type Sender } from '../http/send';
+import { isWebPage } from '../http/statusFailures';
+import { type FileFormat, formatOf, HEAD_BYTES } from './formats';
+import { bytesOfDataUri, type FileLink } from './links';
 
-/** One attempt; a download that stands still is given up and tried again. */
-const ATTEMPT_LIMIT_MS = 120_000;
+/** What may come through a link. */
+export interface Accepted {
+	/** @returns the format as which a file is taken, or why it is not. */
+	judge(head: Buffer, declaredType: string, url: URL | undefined): FileFormat | Refusal;
+	/** The most that a file of a format may have. */
+	limitBytes(format: FileFormat): number;
+}
+
+export interface Refusal {
+	/** Completes "The result ...": "is a web page". */
+	readonly reason: string;
+	readonly remedy: string;
+}
 
 export interface Download {
-	readonly link: ImageLink;
-	readonly limitBytes: number;
-	/** What the image is to the user, such as "The result" or "The image at Image URL"; begins the messages. */
+	readonly kind: 'input' | 'result';
+	readonly link: FileLink;
+	readonly accepted: Accepted;
+	/** What the file is to the user, such as "The result" or `The image at "Image URL"`; begins the messages. */
 	readonly title: string;
 }
 
-/** An image that is arriving: what it is by its first bytes, and all of its bytes. */
-export interface ArrivingImage {
-	readonly format: ImageFormat;
+/** A file that is arriving: what it is by its first bytes, and all of its bytes. */
+export interface ArrivingFile {
+	readonly format: FileFormat;
 	readonly content: Buffer | ByteStream;
 }
 
 /**
- * Fetches an image without the key, and hands it to `take` while it arrives. Only images, by their content; at most
- * `limitBytes`. `take` may be called again, when a connection broke half-way.
+ * Fetches a file without the key, and hands it to `take` while it arrives. `take` may be called again, when a connection
+ * broke half-way.
  *
  * @throws Failure that names the link.
  */
-export async function downloadImage<T>(
-	item: Item,
-	{ link, limitBytes, title }: Download,
-	take: (image: ArrivingImage) => Promise<T>,
+export async function download<T>(
+	sender: Sender,
+	wanted: Download,
+	take: (file: ArrivingFile) => Promise<T>,
 ): Promise<T> {
-	if (link.kind === 'data') return await take(decoded(link.base64, limitBytes, title));
-	const { run, terms } = item;
-	const url = link.url.href;
-	const attempt = async () => {
-		const endsAtMs = Math.min(Date.now() + ATTEMPT_LIMIT_MS, terms.limit.endsAtMs);
-		const request = { method: 'GET', url, withKey: false, endsAtMs, signal: run.signal } as const;
-		return await exchange(run.context, request, (response) =>
-			takeImage(response, { link, limitBytes, title }, take),
-		);
-	};
-	return await withRetries(attempt, 'free', terms);
+	const { kind, link, title } = wanted;
+	if (link.kind === 'data') return await take(decoded(link, wanted));
+	const { url, text } = link;
+	const target = kind === 'input' ? `the link ${shown(text)} (${title})` : `the link ${text}`;
+	return await send(sender, {
+		kind,
+		lane: `${url.origin} file`,
+		prepare: async () => ({ method: 'GET', url: url.href, withKey: false, target }),
+		read: async (response, progress) => await arrived(response, wanted, url, progress, take),
+	});
 }
 
-const megabytes = (bytes: number): string => `${bytes / 1024 / 1024} MB`;
+const megabytes = (bytes: number): string => `${Math.round(bytes / 1024 / 1024)} MB`;
 
 const tooLarge = (title: string, limitBytes: number, from: string): Failure =>
 	new Failure(
@@ -54,47 +66,86 @@ const tooLarge = (title: string, limitBytes: number, from: string): Failure =>
 		`It was not read any further. It came from ${from}.`,
 	);
 
-const notAnImage = (title: string, from: string): Failure =>
-	new Failure(
-		`${title} is not an image`,
-		`What arrived does not begin as any known picture format does; it may be a web page or an error text. It came from ${from}.`,
-	);
+const refused = (title: string, { reason, remedy }: Refusal, from: string): Failure =>
+	new Failure(`${title} ${reason}`, sentences(remedy, `It came from ${from}`));
 
-function decoded(base64: string, limitBytes: number, title: string): ArrivingImage {
+function decoded(link: Extract<FileLink, { kind: 'data' }>, wanted: Download): ArrivingFile {
+	const { title, accepted } = wanted;
 	const from = 'a data URI';
-	if (base64.length > Math.ceil(limitBytes / 3) * 4) throw tooLarge(title, limitBytes, from);
-	const content = Buffer.from(base64, 'base64');
-	const format = imageFormatOf(content);
-	if (format === undefined) throw notAnImage(title, from);
+	const head = bytesOfDataUri(
+		{ ...link, payload: link.payload.slice(0, 4 * HEAD_BYTES) },
+		4 * HEAD_BYTES,
+	);
+	const format = accepted.judge(head ?? Buffer.alloc(0), '', undefined);
+	if ('reason' in format) throw refused(title, format, from);
+	const limitBytes = accepted.limitBytes(format);
+	const content = bytesOfDataUri(link, limitBytes);
+	if (content === undefined) throw tooLarge(title, limitBytes, from);
 	return { format, content };
 }
 
-async function takeImage<T>(
+async function arrived<T>(
 	response: IncomingResponse,
-	{ link, limitBytes, title }: Download,
-	take: (image: ArrivingImage) => Promise<T>,
+	{ kind, accepted, title, link }: Download,
+	url: URL,
+	progress: () => void,
+	take: (file: ArrivingFile) => Promise<T>,
 ): Promise<Outcome<T>> {
-	const from = link.kind === 'web' ? shownLink(link.url.href) : 'a data URI';
 	const { status, body } = response;
+	const from = link.kind === 'web' ? (kind === 'input' ? shown(link.text) : link.text) : '';
+	const { head, content } = await peek(body, HEAD_BYTES);
 	if (status < 200 || status > 299) {
 		body.destroy();
 		const failure = new Failure(
 			`${title} could not be fetched (HTTP ${status})`,
-			`Links to results expire within a day; other links may need a login. It was asked for at ${from}.`,
+			`${kind === 'result' ? 'Links to results expire within a day' : 'The link may have expired, or need a login'}. It was asked for at ${from}.`,
 			String(status),
 		);
-		return statusFault(response, failure);
+		return statusFault(response, failure, isWebPage(head.toString('latin1')));
 	}
-	const format = imageFormatOf(await firstBytes(body, SIGNATURE_BYTES));
-	if (format === undefined) {
+	if (status === 206 && !isWhole(response)) {
 		body.destroy();
-		return { fault: { failure: notAnImage(title, from) } };
+		const failure = new Failure(
+			`${title} arrived only in part`,
+			`The host sent a part that nobody asked for (HTTP 206). It was asked for at ${from}.`,
+		);
+		return { fault: { cause: 'broken', failure } };
 	}
+	const format = accepted.judge(head, response.header('content-type') ?? '', url);
+	if ('reason' in format) {
+		body.destroy();
+		return { fault: { cause: 'unusable', failure: refused(title, format, from) } };
+	}
+	const limitBytes = accepted.limitBytes(format);
+	// What came whole with its first bytes is below every limit.
+	if (Buffer.isBuffer(content)) return { value: await take({ format, content }) };
 	let byteLength = 0;
-	const content = body.map((chunk: Buffer) => {
+	const counted = content.map((chunk: Buffer) => {
+		progress();
 		byteLength += chunk.length;
 		if (byteLength > limitBytes) throw tooLarge(title, limitBytes, from);
 		return chunk;
 	});
-	return { value: await take({ format, content }) };
+	return { value: await take({ format, content: counted }) };
 }
+
+/** A part that is the whole, as `bytes 0-99/100`. */
+function isWhole(response: IncomingResponse): boolean {
+	const [, first, last, all] =
+		/^bytes (\d+)-(\d+)\/(\d+)$/.exec(response.header('content-range') ?? '') ?? [];
+	return first === '0' && Number(last) + 1 === Number(all);
+}
+
+/** Images only, by their content. @param formats those that are taken; all images unless given. */
+export const images = (
+	limitBytes: number,
+	refusal: (format: FileFormat | undefined) => Refusal,
+	formats?: readonly FileFormat[],
+): Accepted => ({
+	judge(head) {
+		const format = formatOf(head);
+		const isTaken = formats ? format && formats.includes(format) : format?.kind === 'image';
+		return format !== undefined && isTaken ? format : refusal(format);
+	},
+	limitBytes: () => limitBytes,
+});

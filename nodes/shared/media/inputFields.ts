@@ -1,9 +1,12 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { binaryImage, type InputImage, linkedImage } from './inputImages';
-import type { Item } from '../item';
+import type { Item } from '../items/item';
+import { binaryFile, type InputFile, linkedFile } from './inputFiles';
 
 export const INPUT_SOURCES = ['binary', 'url'] as const;
 export type InputSource = (typeof INPUT_SOURCES)[number];
+
+export const BINARY_FIELD = { name: 'binaryPropertyName', title: 'Input Data Field Name' };
+export const IMAGE_URL = { name: 'imageUrl', title: 'Image URL' };
 
 /** The fields by which the user says where an image is: in the item, or behind a link. */
 export const inputImageFields = (preferred: InputSource): readonly INodeProperties[] => [
@@ -11,6 +14,7 @@ export const inputImageFields = (preferred: InputSource): readonly INodeProperti
 		displayName: 'Input Source',
 		name: 'inputSource',
 		type: 'options',
+		required: true,
 		options: [
 			{
 				name: 'Binary File',
@@ -23,23 +27,26 @@ export const inputImageFields = (preferred: InputSource): readonly INodeProperti
 		description: 'Where the image is',
 	},
 	{
-		displayName: 'Input Data Field Name',
-		name: 'binaryPropertyName',
+		displayName: BINARY_FIELD.title,
+		name: BINARY_FIELD.name,
 		type: 'string',
 		required: true,
 		default: 'data',
+		placeholder: 'e.g. data',
 		hint: 'The name of the input field containing the binary file data to be processed',
-		description: 'JPEG, PNG or WebP of at most 10 MB',
+		description:
+			'The name of the field with the image, as the Binary tab of the node before shows it. JPEG, PNG, or WebP, at most 10 MB.',
+		typeOptions: { binaryDataProperty: true },
 		displayOptions: { show: { inputSource: ['binary'] } },
 	},
 	{
-		displayName: 'Image URL',
-		name: 'imageUrl',
+		displayName: IMAGE_URL.title,
+		name: IMAGE_URL.name,
 		type: 'string',
 		required: true,
 		default: '',
 		placeholder: 'e.g. https://example.com/photo.jpg',
-		description: 'A link to a JPEG, PNG or WebP of at most 10 MB',
+		description: 'A link to a JPEG, PNG, or WebP image of at most 10 MB',
 		displayOptions: { show: { inputSource: ['url'] } },
 	},
 ];
@@ -47,9 +54,9 @@ export const inputImageFields = (preferred: InputSource): readonly INodeProperti
 export const inputSource = ({ parameters }: Item): InputSource =>
 	parameters.choice('inputSource', 'Input Source', INPUT_SOURCES);
 
-/** The bytes of the image that the fields above name, wherever it is. @throws Failure if it is none that can be sent. */
-export async function inputImage(item: Item): Promise<InputImage> {
+/** The image that the fields above name, wherever it is. @throws Failure if it is none that can be sent. */
+export async function inputImage(item: Item): Promise<InputFile> {
 	return inputSource(item) === 'url'
-		? await linkedImage(item, 'imageUrl', 'Image URL')
-		: await binaryImage(item, 'binaryPropertyName', 'Input Data Field Name');
+		? await linkedFile(item, IMAGE_URL)
+		: await binaryFile(item, BINARY_FIELD);
 }

@@ -1,4 +1,4 @@
-import { parseAnswer } from '../../../nodes/shared/answers';
+import { parseAnswer } from '../../../nodes/shared/jobs/answers';
 import { completedAnswer, CUTOUT_URL, jobAnswer, queuedAnswer } from '../../support/answers';
 import { dataUri, PNG } from '../../support/pictures';
 

@@ -9,7 +9,7 @@ import {
 import { type Engine, startEngine } from '../../../tools/n8nCore/engine';
 import { packageOf } from '../../../tools/n8nCore/package';
 import { runNode } from '../../../tools/n8nCore/runNode';
-import { Parameters } from '../../../nodes/shared/parameters';
+import { Parameters } from '../../../nodes/shared/items/parameters';
 
 type Reader = (parameters: Parameters) => unknown;
 

@@ -2,8 +2,8 @@ import {
 	type FormFile,
 	type FormPart,
 	multipartBody,
-} from '../../../../nodes/shared/http/multipart';
-import { openBody, type RequestBody } from '../../../../nodes/shared/http/requestBody';
+} from '../../../../nodes/shared/http/body/multipart';
+import { openBody, type RequestBody } from '../../../../nodes/shared/http/body/requestBody';
 import { bytesOfFile, streamOfFile } from '../../../support/fileStreams';
 import { partsOf } from '../../../support/multipart';
 

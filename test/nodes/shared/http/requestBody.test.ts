@@ -9,7 +9,7 @@ import {
 	openBody,
 	type RequestBody,
 	requestBody,
-} from '../../../../nodes/shared/http/requestBody';
+} from '../../../../nodes/shared/http/body/requestBody';
 import { bytesOfFile, streamOfFile } from '../../../support/fileStreams';
 
 /** The bytes that a body sends. */

@@ -1,0 +1,186 @@
+import type { IExecuteFunctions, IHttpRequestOptions } from 'n8n-workflow';
+import type { ByteStream } from './body/byteStream';
+import type { Clock } from './clock';
+import { connectionFault, timeUp } from './connectionFaults';
+import { Failure } from './failure';
+import { type Fault, type Outcome, retryAfterMsOf } from './judge';
+import { isRecord } from './json';
+import { openBody, type RequestBody } from './body/requestBody';
+
+export interface OutgoingRequest {
+	readonly method: 'GET' | 'POST';
+	readonly url: string;
+	readonly headers?: Readonly<Record<string, string>>;
+	readonly body?: RequestBody;
+	/** Send the credential's key. Redirects are then not followed: they would carry the key to another host. */
+	readonly withKey: boolean;
+	/** What it is about, for errors of the connection: `the gateway at ...`, `the link in "Image URL" ...`. */
+	readonly target: string;
+}
+
+/** When a request is given up. */
+export interface Patience {
+	readonly clock: Clock;
+	/** Milliseconds since the epoch; may move while the answer arrives. */
+	endsAtMs(): number;
+	/** Absent for a request that is let finish after Stop. */
+	readonly signal?: AbortSignal;
+}
+
+export interface IncomingResponse {
+	readonly status: number;
+	header(name: string): string | undefined;
+	readonly body: ByteStream;
+}
+
+const CREDENTIAL = 'pixazoApi';
+
+/**
+ * The one place that sends anything: once, without judging the status. `read` gets the answer while its body is open.
+ *
+ * @returns what `read` made of the answer, or the fault.
+ * @throws Stopped, and what opening the files of the body throws; nothing has been sent then.
+ */
+export async function exchange<T>(
+	context: IExecuteFunctions,
+	request: OutgoingRequest,
+	patience: Patience,
+	read: (response: IncomingResponse) => Promise<Outcome<T>>,
+): Promise<Outcome<T>> {
+	const body = request.body && (await openBody(request.body));
+	const ending = new AbortController();
+	const wait = patience.clock.wait(patience.endsAtMs, patience.signal);
+	const over = wait.done.then((): Outcome<T> => ({ fault: timeUp(request.target) }));
+	over.catch(ignore);
+	const options = requestOptions(request, body?.content, ending.signal, patience.endsAtMs());
+	const work = answered(context, request, options, ending.signal, read);
+	try {
+		return await Promise.race([work, over]);
+	} finally {
+		ending.abort();
+		wait.end();
+		body?.close();
+	}
+}
+
+/** Never rejects but with what `read` throws as a Failure: it may be left alone when its time is over. */
+async function answered<T>(
+	context: IExecuteFunctions,
+	request: OutgoingRequest,
+	options: IHttpRequestOptions,
+	ended: AbortSignal,
+	read: (response: IncomingResponse) => Promise<Outcome<T>>,
+): Promise<Outcome<T>> {
+	let response: IncomingResponse | undefined;
+	let broke: unknown;
+	try {
+		response = parseResponse(await answerOf(context, request, options, ended));
+		const { body } = response;
+		body.on('error', (error) => (broke ??= error));
+		// An answer that comes after its time is let go, or its connection would stay open.
+		if (ended.aborted) return { fault: timeUp(request.target) };
+		ended.addEventListener('abort', () => body.destroy(), { once: true });
+		return await read(response);
+	} catch (error) {
+		if (error instanceof Failure) return { fault: { cause: 'unusable', failure: error } };
+		if (response === undefined) return { fault: connectionFault(error, request.target, false) };
+		if (broke !== undefined) return { fault: connectionFault(broke, request.target, true) };
+		return { fault: notTaken(error) };
+	}
+}
+
+/** `httpRequestWithAuthentication` takes the signal from its context, whatever the request says (both hosts). */
+function answerOf(
+	context: IExecuteFunctions,
+	{ withKey }: OutgoingRequest,
+	options: IHttpRequestOptions,
+	abortSignal: AbortSignal,
+): Promise<unknown> {
+	const { httpRequest, httpRequestWithAuthentication } = context.helpers;
+	if (!withKey) return httpRequest(options);
+	const own: IExecuteFunctions = Object.create(context, {
+		getExecutionCancelSignal: { value: () => abortSignal },
+	});
+	return httpRequestWithAuthentication.call(own, CREDENTIAL, options);
+}
+
+const ignore = (): void => {};
+
+function requestOptions(
+	{ method, url, headers, body, withKey }: OutgoingRequest,
+	content: Buffer | ByteStream | undefined,
+	abortSignal: AbortSignal,
+	endsAtMs: number,
+): IHttpRequestOptions {
+	return {
+		method,
+		url,
+		headers: {
+			...headers,
+			...(body && {
+				'Content-Type': body.contentType,
+				'Content-Length': String(body.byteLength),
+			}),
+		},
+		...(body && { body: content }),
+		encoding: 'stream',
+		returnFullResponse: true,
+		// n8n's own handling would send once more after a 401, and in 1.x lose status and Retry-After.
+		ignoreHttpStatusErrors: true,
+		disableFollowRedirect: withKey,
+		// n8n 1.x gives up after 300 s where nothing is said; the clock ends the request before this.
+		timeout: Math.max(1, Math.ceil(endsAtMs - Date.now())) + 1_000,
+		abortSignal,
+	};
+}
+
+/** n8n hands over what axios answered, untyped: checked here, trusted after. */
+function parseResponse(answer: unknown): IncomingResponse {
+	if (!isFullResponse(answer)) throw new Error('n8n returned no full response');
+	const { statusCode, headers, body } = answer;
+	return {
+		status: statusCode,
+		header(name) {
+			const value = headers[name];
+			return typeof value === 'string' ? value : undefined;
+		},
+		body,
+	};
+}
+
+interface FullResponse {
+	statusCode: number;
+	headers: Record<string, unknown>;
+	body: ByteStream;
+}
+
+const isFullResponse = (answer: unknown): answer is FullResponse =>
+	isRecord(answer) &&
+	typeof answer.statusCode === 'number' &&
+	isRecord(answer.headers) &&
+	isRecord(answer.body) &&
+	typeof answer.body.pipe === 'function';
+
+/** n8n could not take what arrived whole, as when it has no room to store it. Another try would end the same way. */
+const notTaken = (error: unknown): Fault => ({
+	cause: 'unusable',
+	failure: new Failure(
+		`n8n could not store the file: ${error instanceof Error ? error.message : 'no reason was given'}`,
+		"Check the storage of n8n's binary data, and n8n's log.",
+	),
+});
+
+/** A status that is no success, as the judge needs it. */
+export const statusFault = (
+	{ status, header }: IncomingResponse,
+	failure: Failure,
+	isWebPage: boolean,
+): { fault: Fault } => ({
+	fault: {
+		cause: 'status',
+		failure,
+		status,
+		retryAfterMs: retryAfterMsOf(header('retry-after')),
+		isWebPage,
+	},
+});

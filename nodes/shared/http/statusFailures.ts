@@ -1,0 +1,138 @@
+import { Failure, sentences } from './failure';
+import type { Kind } from './judge';
+import { isRecord, textIn } from './json';
+
+const LONGEST_REASON = 500;
+
+/** A request of which the status is to be put into words. */
+export interface Asked {
+	readonly kind: Kind;
+	/** Whether it carried the key; one to another origin never does. */
+	readonly withKey: boolean;
+	/** The model that it asked for, as people know it. */
+	readonly model?: string;
+	/** Whether the Base URL is the default one, which has every endpoint that Pixazo still offers. */
+	readonly isDefaultGateway: boolean;
+}
+
+/** What a status of the gateway that is no success means, and what to do about it. */
+export function statusFailure(status: number, json: unknown, asked: Asked): Failure {
+	const reason = reasonIn(json);
+	const [message, remedy] = meaningOf(status, reason, asked);
+	const told = reason === '' ? '' : `The API says: ${reason}`;
+	return new Failure(`${message} (HTTP ${status})`, sentences(remedy, told), String(status));
+}
+
+type Meaning = readonly [message: string, remedy: string];
+
+function meaningOf(status: number, reason: string, asked: Asked): Meaning {
+	const { kind, withKey, model, isDefaultGateway } = asked;
+	const isMissing = status === 404 && kind === 'paid';
+	const isRetired =
+		status === 410 ||
+		(status === 400 && /model not found|disabled/i.test(reason)) ||
+		(isMissing && isDefaultGateway);
+	if (isRetired && kind === 'paid') return retired(model);
+	if (isMissing) return missing(model);
+	if (status === 404 && kind === 'check') return UNKNOWN_REQUEST;
+	if ((status === 401 || status === 403) && !withKey) return KEY_NOT_SENT;
+	if (status === 403 && /balance|credit|insufficient/i.test(reason)) return OUT_OF_CREDITS;
+	const family = Math.floor(status / 100) * 100;
+	return STATUS_MEANINGS[status] ?? FAMILY_MEANINGS[family] ?? UNKNOWN_MEANING;
+}
+
+/**
+ * The API says `{error, message}` (its page, "Error Responses"), either may be an object with a `message` of its own;
+ * Azure-style gateways in front say `{statusCode, message}`.
+ */
+export function reasonIn(json: unknown): string {
+	if (!isRecord(json)) return '';
+	const words = ['error', 'message', 'detail'].map((name) => wordsIn(json[name]));
+	const said = words.filter((word, position) => word !== '' && words.indexOf(word) === position);
+	return said.join(': ').slice(0, LONGEST_REASON);
+}
+
+const wordsIn = (value: unknown): string =>
+	isRecord(value) ? reasonOf(value) : (textIn(value) ?? '');
+
+const reasonOf = ({ code, message, error }: Record<string, unknown>): string =>
+	[code, message, error]
+		.map(textIn)
+		.filter((word) => word !== undefined)
+		.join(': ');
+
+const MODELS_PAGE = 'https://www.pixazo.ai/models';
+
+const retired = (model = 'this model'): Meaning => [
+	`Pixazo does not offer ${model}`,
+	`It may have been retired: in August 2026 Pixazo listed Ideogram V4, and no longer Ideogram V2 and Turbo. Use the node Pixazo Ideogram V4, or look for a model at ${MODELS_PAGE}.`,
+];
+
+const missing = (model = 'this model'): Meaning => [
+	`The gateway has no endpoint for ${model}`,
+	`Check the Base URL in the credential: it is the address without the path of an endpoint. If it is right, Pixazo may have retired the model; it still offers Ideogram V4. See ${MODELS_PAGE}.`,
+];
+
+const UNKNOWN_MEANING: Meaning = [
+	'The gateway answered with an unknown status',
+	'Try again later.',
+];
+
+const OUT_OF_CREDITS: Meaning = [
+	'The Pixazo account is out of credits',
+	'Add credits at https://api-console.pixazo.ai/dashboard, then run this again.',
+];
+
+const FAMILY_MEANINGS: Readonly<Record<number, Meaning>> = {
+	300: [
+		'The gateway answered with a redirect, which was not followed',
+		'The API key must not travel to another address. Enter the final address as Base URL in the credential.',
+	],
+	400: ['The gateway refused the request', 'Check the parameters of this item.'],
+	500: ['The gateway could not handle the request', 'Try again later.'],
+};
+
+const STATUS_MEANINGS: Readonly<Record<number, Meaning>> = {
+	400: ['The API refused the request', 'Check the parameters of this item.'],
+	401: [
+		'The API key was not accepted',
+		'Check the API Key in the credential, and that its subscription is active.',
+	],
+	402: OUT_OF_CREDITS,
+	403: [
+		'The API key is not allowed to do this',
+		"Check that the key's subscription includes this API.",
+	],
+	413: ['The request was too large for the gateway', 'Send a smaller file.'],
+	429: [
+		'The gateway is limiting requests',
+		'It was still limiting requests after the last retry. Lower "Max Concurrency", raise "Retries", or wait.',
+	],
+};
+
+const UNKNOWN_REQUEST: Meaning = [
+	'The API knows no request with this ID',
+	'Check the request ID, and that the credential belongs to the account that submitted it.',
+];
+
+const KEY_NOT_SENT: Meaning = [
+	'The address asks for a key, and the key was not sent to it',
+	'The API key goes only to the origin of the Base URL in the credential, and this address is on another one. Use the request ID instead of the polling URL, or correct the Base URL.',
+];
+
+/** What a successful answer was that should have been JSON. @param text undefined: more than an answer can be long. */
+export function notJson(text: string | undefined): Failure {
+	return new Failure(
+		`The gateway sent ${kindOf(text)} instead of JSON`,
+		'Check the Base URL in the credential: something other than the API may be answering there.',
+	);
+}
+
+function kindOf(text: string | undefined): string {
+	if (text === undefined) return 'more than an answer can be long';
+	if (text.trim() === '') return 'nothing';
+	return isWebPage(text) ? 'a web page (HTML)' : 'text';
+}
+
+export const isWebPage = (text: string): boolean =>
+	/^\s*<(!doctype|html|head|body|\?xml|!--)/i.test(text);

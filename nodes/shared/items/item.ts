@@ -1,0 +1,42 @@
+import { TimeLimit } from '../http/clock';
+import { Slot } from '../http/gate';
+import { Ledger } from '../http/ledger';
+import type { RequestLimits, Sender } from '../http/send';
+import { type ItemOptions, readItemOptions } from './options';
+import { ItemParameters } from './parameters';
+import type { Run } from './run';
+
+/** One item on its way through an operation. */
+export class Item implements Sender {
+	readonly parameters: ItemParameters;
+	/** What the item has paid for. */
+	readonly ledger: Ledger;
+	readonly slot: Slot;
+	private readOptions: ItemOptions | undefined;
+	private readLimits: RequestLimits | undefined;
+
+	constructor(
+		readonly run: Run,
+		readonly index: number,
+		/** The value of the operation, such as `generate`. */
+		readonly operation: string,
+	) {
+		this.parameters = new ItemParameters(run.context, index);
+		this.ledger = new Ledger((request) => run.log(request, index));
+		this.slot = new Slot(run.gate);
+	}
+
+	get traffic() {
+		return this.run;
+	}
+
+	/** @throws Failure, when first read, that names the option which is wrong. */
+	get options(): ItemOptions {
+		return (this.readOptions ??= readItemOptions(this.parameters));
+	}
+
+	get limits(): RequestLimits {
+		const { retries, timeoutMs } = this.options;
+		return (this.readLimits ??= { retries, time: new TimeLimit(timeoutMs) });
+	}
+}

@@ -1,0 +1,213 @@
+import type { INodeProperties } from 'n8n-workflow';
+import { Failure, shown } from '../http/failure';
+import type { ItemParameters } from './parameters';
+
+/** How an item is waited for, retried, and returned, as its `options` say. */
+export interface ItemOptions {
+	readonly downloadImages: boolean;
+	readonly outputBinaryPropertyName: string;
+	/** Undefined: the file gets a name made of the operation, the item, and the request. */
+	readonly fileName: string | undefined;
+	readonly pollIntervalMs: number;
+	readonly timeoutMs: number;
+	readonly retries: number;
+	readonly simplify: boolean;
+	readonly wait: boolean;
+}
+
+const LONGEST_WAIT_S = 24 * 60 * 60;
+const LEAST_MS = 1000;
+
+const DOWNLOAD_IMAGES = {
+	displayName: 'Download Images',
+	name: 'downloadImages',
+	type: 'boolean',
+	default: true,
+	description:
+		'Whether to put the file itself into the output item. Links to results expire within a day.',
+} satisfies INodeProperties;
+
+const FILE_NAME = {
+	displayName: 'File Name',
+	name: 'fileName',
+	type: 'string',
+	default: '',
+	placeholder: 'e.g. product-photo',
+	description:
+		'The name of the output file. The right ending is added. Leave empty to name it after the operation, the item, and the request.',
+} satisfies INodeProperties;
+
+const OUTPUT_FIELD = {
+	displayName: 'Output Data Field Name',
+	name: 'outputBinaryPropertyName',
+	type: 'string',
+	default: 'data',
+	hint: 'The name of the output field to put the binary file data in',
+	description: 'A second file goes into a field with this name followed by _1, and so on',
+} satisfies INodeProperties;
+
+const POLL_INTERVAL = {
+	displayName: 'Poll Interval',
+	name: 'pollInterval',
+	type: 'number',
+	typeOptions: { minValue: 1, numberPrecision: 1 },
+	default: 2.5,
+	description:
+		'Minimum seconds between two status checks of the same job. Pixazo asks for 2 to 3 and counts each check toward your usage limits.',
+} satisfies INodeProperties;
+
+const TIME_LIMIT = {
+	displayName: 'Time Limit',
+	name: 'timeout',
+	type: 'number',
+	typeOptions: { minValue: 1 },
+	default: 300,
+	description: 'Maximum seconds for one item, including waiting, retries, and downloads',
+} satisfies INodeProperties;
+
+const MAX_CONCURRENCY = {
+	displayName: 'Max Concurrency',
+	name: 'maxConcurrency',
+	type: 'number',
+	typeOptions: { minValue: 1 },
+	default: 5,
+	description:
+		"How many requests to send at the same time. Jobs waiting at Pixazo don't count. Set to 1 to process items one after another.",
+} satisfies INodeProperties;
+
+const RETRIES = {
+	displayName: 'Retries',
+	name: 'retries',
+	type: 'number',
+	typeOptions: { minValue: 0 },
+	default: 3,
+	description:
+		'How many times to try again when Pixazo is busy or unreachable. A request that may have been charged is never sent again.',
+} satisfies INodeProperties;
+
+const SIMPLIFY = {
+	displayName: 'Simplify',
+	name: 'simplify',
+	type: 'boolean',
+	default: true,
+	description: 'Whether to return a simplified version of the response instead of the raw data',
+} satisfies INodeProperties;
+
+const WAIT = {
+	displayName: 'Wait for Result',
+	name: 'wait',
+	type: 'boolean',
+	default: true,
+	description:
+		'Whether to wait until the job is done. Turn off to get the request ID at once and collect the result later.',
+} satisfies INodeProperties;
+
+const WEBHOOK_URL = {
+	displayName: 'Webhook URL',
+	name: 'webhookUrl',
+	type: 'string',
+	default: '',
+	placeholder: 'e.g. {{ $execution.resumeUrl }}',
+	description:
+		'An HTTPS address that Pixazo calls when the job has ended. Pixazo must be able to reach it from the Internet.',
+} satisfies INodeProperties;
+
+/** @throws Failure that names the option. One that the operation does not offer has its default. */
+export function readItemOptions(parameters: ItemParameters): ItemOptions {
+	const milliseconds = (option: typeof POLL_INTERVAL | typeof TIME_LIMIT) => {
+		const { name, displayName, default: preferred } = option;
+		const seconds = parameters.optionalNumber(`options.${name}`, displayName, 0, LONGEST_WAIT_S);
+		return Math.max(LEAST_MS, Math.round((seconds ?? preferred) * 1000));
+	};
+	const boolean = (option: typeof DOWNLOAD_IMAGES | typeof SIMPLIFY | typeof WAIT) =>
+		parameters.optionalBoolean(`options.${option.name}`, option.displayName) ?? option.default;
+	const text = (option: typeof OUTPUT_FIELD | typeof FILE_NAME) =>
+		parameters.optionalText(`options.${option.name}`, option.displayName);
+	return {
+		downloadImages: boolean(DOWNLOAD_IMAGES),
+		outputBinaryPropertyName: text(OUTPUT_FIELD) ?? OUTPUT_FIELD.default,
+		fileName: text(FILE_NAME),
+		pollIntervalMs: milliseconds(POLL_INTERVAL),
+		timeoutMs: milliseconds(TIME_LIMIT),
+		retries: integer(parameters, RETRIES, 0),
+		simplify: boolean(SIMPLIFY),
+		wait: boolean(WAIT),
+	};
+}
+
+/**
+ * Where Pixazo calls when a job has ended. It refuses plain http://, which on this machine is what the sandbox has.
+ *
+ * @throws Failure for any other address; nothing has been sent then.
+ */
+export function readWebhookUrl(parameters: ItemParameters): string | undefined {
+	const text = parameters.optionalText(`options.${WEBHOOK_URL.name}`, WEBHOOK_URL.displayName);
+	if (text === undefined) return undefined;
+	const url = URL.canParse(text) ? new URL(text) : undefined;
+	const isLoopback = /^(localhost|127(\.\d+){3}|\[::1\])$/.test(url?.hostname ?? '');
+	if (url?.protocol === 'https:' || (url?.protocol === 'http:' && isLoopback)) return url.href;
+	throw new Failure(
+		`"Webhook URL" is ${JSON.stringify(shown(text))}, which is not an HTTPS address`,
+		'Pixazo calls only addresses that begin with https:// and are reachable from the Internet. Nothing was sent.',
+	);
+}
+
+/** Of the first item, for all: the bound is one of the execution. */
+export const readMaxConcurrency = (parameters: ItemParameters): number =>
+	integer(parameters, MAX_CONCURRENCY, 1);
+
+const MOST = 1000;
+
+const integer = (
+	parameters: ItemParameters,
+	option: typeof RETRIES | typeof MAX_CONCURRENCY,
+	min: number,
+): number =>
+	parameters.optionalInteger(`options.${option.name}`, option.displayName, min, MOST) ??
+	option.default;
+
+/** For an operation that gets a file: at once, or after waiting. */
+export const WAITING_OPTIONS: readonly INodeProperties[] = [
+	DOWNLOAD_IMAGES,
+	FILE_NAME,
+	MAX_CONCURRENCY,
+	OUTPUT_FIELD,
+	POLL_INTERVAL,
+	RETRIES,
+	SIMPLIFY,
+	TIME_LIMIT,
+];
+
+/** For one that gets no file, but may be told to wait. */
+export const ANSWER_OPTIONS = without(DOWNLOAD_IMAGES, FILE_NAME, OUTPUT_FIELD);
+
+/** For one that checks once, and never waits. */
+export const SINGLE_REQUEST_OPTIONS = without(POLL_INTERVAL);
+
+/** For one whose answer is a queued job, which may be left alone. */
+export const QUEUE_OPTIONS: readonly INodeProperties[] = [WAIT, WEBHOOK_URL];
+
+/** For one that submits a job and leaves it alone: it gets a file only if the answer to the submit brings it. */
+export const SUBMIT_OPTIONS: readonly INodeProperties[] = [
+	...[DOWNLOAD_IMAGES, FILE_NAME, OUTPUT_FIELD].map((option) => ({
+		...option,
+		displayOptions: { show: { syncMode: [true] } },
+	})),
+	...without(DOWNLOAD_IMAGES, FILE_NAME, OUTPUT_FIELD, POLL_INTERVAL),
+	WEBHOOK_URL,
+];
+
+function without(...left: INodeProperties[]): readonly INodeProperties[] {
+	return WAITING_OPTIONS.filter((option) => !left.includes(option));
+}
+
+/** The `options` collection of an operation: its own, then those it shares, in alphabetical order as n8n's style asks. */
+export const optionsField = (...options: readonly INodeProperties[]): INodeProperties => ({
+	displayName: 'Options',
+	name: 'options',
+	type: 'collection',
+	placeholder: 'Add option',
+	default: {},
+	// Not `localeCompare`: the first call of it loads the rules of all languages, 15 ms of n8n's start.
+	options: [...options].sort((a, b) => (a.displayName < b.displayName ? -1 : 1)),
+});

@@ -1,0 +1,156 @@
+import type { IExecuteFunctions } from 'n8n-workflow';
+import { Failure, shown } from '../http/failure';
+import { isRecord } from '../http/json';
+
+/**
+ * The parameters of one item, as people bring them: from expressions, sheets, and agents. Blanks at the ends are cut, an
+ * empty text is unset, and a value counts whether it comes as itself or as a text.
+ *
+ * Every reader throws a Failure that names the parameter; an expression that n8n cannot resolve throws n8n's own error.
+ */
+export class ItemParameters {
+	constructor(
+		private readonly context: IExecuteFunctions,
+		private readonly itemIndex: number,
+	) {}
+
+	/** @param name as in the node's description; a dot leads into a collection. Undefined for what is unset or empty. */
+	private value(name: string): unknown {
+		const value: unknown = this.context.getNodeParameter(name, this.itemIndex, '');
+		const cut = typeof value === 'string' ? value.trim() : value;
+		return cut === '' || cut === null ? undefined : cut;
+	}
+
+	text(name: string, title: string): string {
+		return required(this.optionalText(name, title), name, title);
+	}
+
+	/** A number or a boolean becomes text. */
+	optionalText(name: string, title: string): string | undefined {
+		const value = this.value(name);
+		if (value === undefined || typeof value === 'string') return value;
+		if (typeof value === 'number' || typeof value === 'boolean') return String(value);
+		throw wrong(name, title, value, 'a text');
+	}
+
+	/** A whole number from `min` to `max`. */
+	integer(name: string, title: string, min: number, max: number): number {
+		return required(this.optionalInteger(name, title, min, max), name, title);
+	}
+
+	optionalInteger(name: string, title: string, min: number, max: number): number | undefined {
+		const value = this.optionalNumber(name, title, min, max);
+		if (value === undefined || Number.isInteger(value)) return value;
+		throw wrong(name, title, value, 'a whole number');
+	}
+
+	optionalNumber(name: string, title: string, min: number, max: number): number | undefined {
+		const value = this.value(name);
+		if (value === undefined) return undefined;
+		const number = typeof value === 'string' ? Number(value) : value;
+		if (typeof number === 'number' && number >= min && number <= max) return number;
+		throw wrong(name, title, value, rangeOf(min, max));
+	}
+
+	optionalBoolean(name: string, title: string): boolean | undefined {
+		const value = this.value(name);
+		if (value === undefined || typeof value === 'boolean') return value;
+		const text = String(value).toLowerCase();
+		if (text === 'true' || text === '1') return true;
+		if (text === 'false' || text === '0') return false;
+		throw wrong(name, title, value, 'true or false');
+	}
+
+	/** One of the values of a list of the node's description, in any case of letters. */
+	choice<T extends string>(name: string, title: string, values: readonly T[]): T {
+		return required(this.optionalChoice(name, title, values), name, title);
+	}
+
+	/** @param spelled how people write a value otherwise, such as `16:9`. */
+	optionalChoice<T extends string>(
+		name: string,
+		title: string,
+		values: readonly T[],
+		spelled: (value: T) => string = (value) => value,
+	): T | undefined {
+		const value = this.value(name);
+		if (value === undefined) return undefined;
+		const text = String(value).toLowerCase();
+		const choice = values.find(
+			(one) => one.toLowerCase() === text || spelled(one).toLowerCase() === text,
+		);
+		if (choice !== undefined) return choice;
+		throw wrong(name, title, value, `one of ${values.map(spelled).join(', ')}`);
+	}
+
+	/** A JSON object, as itself or as text. */
+	optionalObject(name: string, title: string): Record<string, unknown> | undefined {
+		const value = this.value(name);
+		if (value === undefined) return undefined;
+		const parsed = typeof value === 'string' ? parsedJson(value) : value;
+		if (isRecord(parsed) && !Array.isArray(parsed)) return parsed;
+		throw wrong(name, title, value, 'a JSON object');
+	}
+
+	/** The name of a field with a file, or (by expression) the file itself. */
+	fileField(name: string, title: string): string | object {
+		const field = this.optionalFileField(name, title);
+		if (field !== undefined) return field;
+		throw new Failure(
+			`"${title}" is empty`,
+			`Enter the name of the field with the file in "${title}" (${name}).`,
+		);
+	}
+
+	/** An expression that finds nothing is never "no file": what would be sent without it costs money. */
+	optionalFileField(name: string, title: string): string | object | undefined {
+		const value: unknown = this.context.getNodeParameter(name, this.itemIndex, '');
+		if (typeof value === 'string') return value.trim() === '' ? undefined : value.trim();
+		if (typeof value === 'number') return String(value);
+		if (isRecord(value) && !Array.isArray(value)) return value;
+		throw nothingFound(name, title, value);
+	}
+
+	/** As `optionalText`, but an expression that finds nothing is an error: the link to a file may not get lost. */
+	optionalFileLink(name: string, title: string): string | undefined {
+		const value: unknown = this.context.getNodeParameter(name, this.itemIndex, '');
+		if (value === undefined || value === null) throw nothingFound(name, title, value);
+		return this.optionalText(name, title);
+	}
+}
+
+const LARGEST = Number.MAX_SAFE_INTEGER;
+
+function rangeOf(min: number, max: number): string {
+	if (min === -LARGEST && max === LARGEST) return 'a number';
+	return max === LARGEST ? `a number of at least ${min}` : `a number from ${min} to ${max}`;
+}
+
+function parsedJson(text: string): unknown {
+	try {
+		return JSON.parse(text);
+	} catch {
+		return undefined;
+	}
+}
+
+function required<T>(value: T | undefined, name: string, title: string): T {
+	if (value !== undefined) return value;
+	throw new Failure(`"${title}" is empty`, `Fill in "${title}" (${name}).`);
+}
+
+const nothingFound = (name: string, title: string, value: unknown): Failure => {
+	const list = Array.isArray(value) ? 'a list' : undefined;
+	return new Failure(
+		`"${title}" is ${list ?? `${String(value)}: its expression found nothing`}`,
+		list
+			? `"${title}" (${name}) takes the name of one field. To process several files, split them into items first.`
+			: `Correct the expression in "${title}" (${name}), or empty the field if there is no file.`,
+	);
+};
+
+const wrong = (name: string, title: string, value: unknown, expected: string): Failure =>
+	new Failure(
+		`"${title}" is ${typeof value === 'string' ? JSON.stringify(shown(value)) : shown(value)}, which is not ${expected}`,
+		`Correct "${title}" (${name}), or the expression in it.`,
+	);

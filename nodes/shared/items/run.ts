@@ -1,0 +1,114 @@
+import type { IExecuteFunctions } from 'n8n-workflow';
+import { gatewayBase, usableKey } from '../http/baseUrl';
+import { Clock } from '../http/clock';
+import { Failure } from '../http/failure';
+import { Gate } from '../http/gate';
+import { Gateway } from '../http/gateway';
+import type { PaidRequest } from '../http/ledger';
+import type { Memory } from '../http/memory';
+import type { Pauses } from '../http/pauses';
+import { Polling } from '../http/pace/polling';
+import type { Traffic } from '../http/send';
+import { readMaxConcurrency } from './options';
+import { ItemParameters } from './parameters';
+
+/** What the items of one execution share. */
+export class Run implements Traffic {
+	readonly clock = new Clock();
+	readonly gate: Gate;
+	readonly polling: Polling;
+	readonly pauses: Pauses;
+	readonly stopSignal: AbortSignal;
+	private readonly halting = new AbortController();
+	private stoppedMs = Infinity;
+
+	constructor(
+		readonly context: IExecuteFunctions,
+		readonly gateway: Gateway,
+		/** Requests in flight at once. With 1, one item after another. */
+		readonly maxConcurrency: number,
+		memory: Memory,
+	) {
+		this.gate = new Gate(maxConcurrency, this.clock);
+		this.polling = new Polling(memory.durations, () => this.clock.wake());
+		this.pauses = memory.pauses;
+		this.stopSignal = context.getExecutionCancelSignal() ?? new AbortController().signal;
+		if (this.stopSignal.aborted) this.stop();
+		else this.stopSignal.addEventListener('abort', this.stop);
+	}
+
+	/** Aborted also when an item has failed for good: nothing new starts, but what is being paid for is let finish. */
+	get signal(): AbortSignal {
+		return this.halting.signal;
+	}
+
+	stoppedAtMs(): number {
+		return this.stoppedMs;
+	}
+
+	halt(): void {
+		this.halting.abort();
+		this.clock.wake();
+	}
+
+	/** Lets go of the execution, which n8n may keep. */
+	end(): void {
+		this.stopSignal.removeEventListener('abort', this.stop);
+	}
+
+	private readonly stop = (): void => {
+		this.stoppedMs = Date.now();
+		this.halt();
+	};
+
+	/**
+	 * Names a paid request in n8n's log at once: an n8n that is killed while it waits keeps nothing else of the node's work.
+	 * A description is not logged.
+	 */
+	log(request: PaidRequest, index: number): void {
+		const { context, gateway } = this;
+		const { name } = context.getNode();
+		const { charge, requestId, pollingUrl, links } = request;
+		const where = `item ${index} of node "${name}"`;
+		const what =
+			charge === 'doubtful'
+				? `A request of ${where} may have been charged: the execution was stopped before its answer arrived`
+				: `Pixazo accepted ${requestId === undefined ? 'a request' : `request ${requestId}`} (${where})`;
+		const message = [what, ...links].join(' ');
+		const executionId = context.getExecutionId();
+		const facts = { requestId, pollingUrl, links, node: name, item: index, executionId };
+		context.logger.info(gateway.withoutKey(message), facts);
+	}
+}
+
+/** @throws Failure if the credential or the bound of requests in flight cannot be used; n8n's own error if it has no credential. */
+export async function startRun(context: IExecuteFunctions, memory: Memory): Promise<Run> {
+	const { apiKey, baseUrl } = await context.getCredentials('pixazoApi');
+	const gateway = new Gateway(baseOf(baseUrl), keyOf(apiKey));
+	return new Run(context, gateway, readMaxConcurrency(new ItemParameters(context, 0)), memory);
+}
+
+function baseOf(value: unknown): URL {
+	const base = typeof value === 'string' ? gatewayBase(value) : undefined;
+	if (base) return base;
+	throw new Failure(
+		'The Base URL in the credential is not an http(s) address',
+		'Enter the address of the gateway, such as https://gateway.pixazo.ai',
+	);
+}
+
+function keyOf(value: unknown): string {
+	const given = typeof value === 'string' ? value.trim() : '';
+	if (given === '') {
+		throw new Failure(
+			'The credential has no API Key',
+			'Enter your Pixazo subscription key. You find it at https://api-console.pixazo.ai/api_keys',
+		);
+	}
+	const key = usableKey(given);
+	if (key !== undefined) return key;
+	throw new Failure(
+		'The API Key in the credential has a line break or another character that cannot be sent',
+		'Copy the key again, without anything around it.',
+	);
+}

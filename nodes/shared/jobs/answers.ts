@@ -1,0 +1,215 @@
+import type { IBinaryData, IDataObject } from 'n8n-workflow';
+import { booleanIn, idIn, numberIn, objectIn, textIn, withoutUndefined } from '../http/json';
+import { reasonIn } from '../http/statusFailures';
+import { type FileLink, isDataUri, parseFileLink } from '../media/links';
+
+/** How a job stands, whatever its page calls the status. */
+export type JobState = 'waiting' | 'done' | 'failed' | 'refunded';
+
+/** Where a job stands: the answer to a submit has the first three fields, a status check all of them. */
+export interface Job {
+	readonly requestId: string | undefined;
+	/** As the API has it; UNKNOWN if it says none. */
+	readonly status: string;
+	readonly state: JobState;
+	readonly pollingUrl: string | undefined;
+	/** Why it failed, in the API's words. */
+	readonly error: string | undefined;
+	readonly modelId: string | undefined;
+	readonly createdAt: string | undefined;
+	readonly updatedAt: string | undefined;
+	readonly completedAt: string | undefined;
+}
+
+/** An image or another file that an answer brings. */
+export interface Media {
+	/** Undefined for an image that the safety filter held back, and for a link that cannot be used. */
+	readonly link: FileLink | undefined;
+	/** What the API gave as the link; undefined for a data URI, which is the file itself. */
+	readonly givenLink: string | undefined;
+	readonly isHeldBack: boolean;
+	readonly mediaType: string | undefined;
+	/** What the API says of the image, under the names that items have. */
+	readonly fields: IDataObject;
+	/** Where n8n has stored a file that was in the answer itself. */
+	readonly stored?: IBinaryData;
+}
+
+/** Any answer of the API, whichever endpoint it came from. */
+export interface Answer {
+	/** The answer as it came. */
+	readonly raw: IDataObject;
+	readonly job: Job | undefined;
+	/** Whatever ID the answer has, also one that names no job. */
+	readonly id: string | undefined;
+	/** Why something failed, in the API's words; empty if it says nothing. */
+	readonly reason: string;
+	readonly created: string | undefined;
+	readonly description: string | undefined;
+	readonly media: readonly Media[];
+}
+
+/**
+ * Parses an answer, the only place that knows the API's shapes. What is not read here does not get into an item.
+ *
+ * @param mediaField where else an answer has its links, as a path with dots.
+ */
+export function parseAnswer(json: unknown, mediaField?: string): Answer {
+	const raw = objectIn(json) ?? {};
+	const id = idIn(raw.request_id) ?? idIn(raw.id);
+	return {
+		raw,
+		job: jobIn(raw),
+		id,
+		reason: reasonIn(raw),
+		created: textIn(raw.created),
+		description: textIn(objectIn(raw.data)?.description) ?? textIn(raw.description),
+		media: withoutRepeats(
+			mediaField === undefined ? mediaIn(raw, TOP_FIELDS) : mediaIn(at(raw, mediaField), FIELDS),
+		),
+	};
+}
+
+function jobIn(raw: IDataObject): Job | undefined {
+	const status = textIn(raw.status);
+	const pollingUrl = textIn(raw.polling_url);
+	const requestId = idIn(raw.request_id);
+	if (status === undefined && pollingUrl === undefined && requestId === undefined) return undefined;
+	return {
+		requestId,
+		status: status ?? 'UNKNOWN',
+		state: STATES.get((status ?? '').toUpperCase()) ?? 'waiting',
+		pollingUrl,
+		error: reasonIn({ error: raw.error }) || undefined,
+		modelId: textIn(raw.model_id),
+		createdAt: textIn(raw.created_at),
+		updatedAt: textIn(raw.updated_at),
+		completedAt: textIn(raw.completed_at),
+	};
+}
+
+/**
+ * The statuses that do not change any more: COMPLETED, FAILED, and ERROR, which is not charged (Remove Background, "Status
+ * Values"); the others stand on older pages of Pixazo's or were met by users.
+ */
+const STATES: ReadonlyMap<string, JobState> = new Map([
+	['COMPLETED', 'done'],
+	['COMPLETE', 'done'],
+	['SUCCEEDED', 'done'],
+	['SUCCESS', 'done'],
+	['FAILED', 'failed'],
+	['CANCELLED', 'failed'],
+	['CANCELED', 'failed'],
+	['ERROR', 'refunded'],
+]);
+
+/** Where Pixazo's pages have links to results. An `input` repeats what was sent, and is no result. */
+const TOP_FIELDS = [
+	'output',
+	'data',
+	'images',
+	'image_urls',
+	'imageUrl',
+	'image',
+	'video',
+	'video_url',
+	'audio',
+	'audio_url',
+	'url',
+	'result_url',
+	'result',
+	'model_glb',
+	'model_urls',
+] as const;
+
+/** Within those; `image_url` and `edited_image` are V2 edit's names for `url`. */
+const FIELDS = ['media_url', 'image_url', 'edited_image', 'glb', ...TOP_FIELDS] as const;
+
+const DEEPEST = 5;
+
+/** Walks over a list, a link, or an object that has either under one of the names. */
+function mediaIn(
+	value: unknown,
+	names: readonly string[],
+	around: IDataObject = {},
+	depth = 0,
+): Media[] {
+	if (depth > DEEPEST) return [];
+	if (Array.isArray(value)) {
+		return value.flatMap((one: unknown) => mediaIn(one, FIELDS, around, depth + 1));
+	}
+	if (typeof value === 'string') return mediaOf(value, around);
+	const fields = objectIn(value);
+	if (fields === undefined) return [];
+	const inside = depth === 0 ? {} : { ...typesOf(around), ...fields };
+	const found = names.flatMap((name) => mediaIn(fields[name], FIELDS, inside, depth + 1));
+	const isHeldBack = found.length === 0 && fields.is_image_safe === false;
+	return isHeldBack ? [{ ...described(fields), link: undefined, isHeldBack }] : found;
+}
+
+/** The type of a list's files is said beside the list. */
+const typesOf = ({ media_type, content_type }: IDataObject): IDataObject =>
+	withoutUndefined({ media_type, content_type });
+
+function mediaOf(text: string, around: IDataObject): Media[] {
+	const link = parseFileLink(text);
+	// Any text can stand under `output` or `data`. What should be a link stands beside the facts of an image, or looks like one.
+	const isLink = link !== undefined || /^(\w+:)?\/|:\/\//.test(text.trim());
+	return isLink ? [{ ...described(around, text), link, isHeldBack: false }] : [];
+}
+
+function described(
+	fields: IDataObject,
+	url?: string,
+): Pick<Media, 'fields' | 'mediaType' | 'givenLink'> {
+	// A data URI is the image itself: it becomes binary data, and would fill the item with megabytes of text.
+	const givenLink = url === undefined || isDataUri(url) ? undefined : url;
+	return {
+		givenLink,
+		mediaType: textIn(fields.media_type) ?? textIn(fields.content_type),
+		fields: withoutUndefined({
+			url: givenLink,
+			prompt: textIn(fields.prompt),
+			resolution: textIn(fields.resolution),
+			seed: numberIn(fields.seed),
+			style_type: textIn(fields.style_type),
+			is_image_safe: booleanIn(fields.is_image_safe),
+			model: textIn(fields.model) ?? textIn(fields.model_used),
+		}),
+	};
+}
+
+/** An answer may have the same image under two names. */
+function withoutRepeats(media: readonly Media[]): Media[] {
+	const seen = new Set<string>();
+	return media.filter(({ link, givenLink }) => {
+		const key = link?.kind === 'data' ? link.payload : givenLink;
+		if (key === undefined) return true;
+		const isNew = !seen.has(key);
+		seen.add(key);
+		return isNew;
+	});
+}
+
+const at = (value: unknown, path: string): unknown =>
+	path
+		.split('.')
+		.reduce<unknown>(
+			(inner, name) =>
+				Array.isArray(inner) ? (inner[Number(name)] as unknown) : objectIn(inner)?.[name],
+			value,
+		);
+
+/** The same JSON with data URIs left out: what they carry is binary data by then. */
+export function withoutDataUris<T>(value: T): T;
+export function withoutDataUris(value: unknown): unknown {
+	if (typeof value === 'string') return isDataUri(value) ? undefined : value;
+	if (Array.isArray(value)) return value.map(withoutDataUris).filter((one) => one !== undefined);
+	const fields = objectIn(value);
+	if (fields === undefined) return value;
+	return withoutUndefined(
+		Object.fromEntries(
+			Object.entries(fields).map(([name, field]) => [name, withoutDataUris(field)]),
+		),
+	);
+}

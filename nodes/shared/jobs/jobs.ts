@@ -1,0 +1,290 @@
+import type { RequestBody } from '../http/body/requestBody';
+import { Failure, OutOfTime, sentences } from '../http/failure';
+import type { Endpoint } from '../http/gateway';
+import { backoffMs, type Fault, type Outcome } from '../http/judge';
+import type { PaidRequest } from '../http/ledger';
+import type { Watch } from '../http/pace/polling';
+import type { Item } from '../items/item';
+import { readWebhookUrl } from '../items/options';
+import { parseWebUrl } from '../media/links';
+import { type Answer, type Job, parseAnswer } from './answers';
+import { type Expected, withStoredFiles } from './results';
+
+/** One status endpoint for the jobs of all models. */
+const STATUS_PATH = 'v2/requests/status/';
+
+/** The status endpoint may know a job a little later than whoever submitted it. */
+const YOUNG_JOB_MS = 10_000;
+
+/** A request that makes something. */
+export interface Order {
+	readonly endpoint: Endpoint;
+	readonly expected: Expected;
+	/** Its answer is a queued job, which may call back, and need not be waited for. */
+	readonly isQueued?: true;
+	/** Called in the slot of the request, so that no more files are open than slots are held. */
+	prepare(): Promise<RequestBody>;
+}
+
+/**
+ * Submits, and waits if the answer is a queued job: whichever operation it came from, an answer without a result that names
+ * a job is one. A job that ends in ERROR was not charged and is submitted again, as often as the item's retries say.
+ *
+ * @throws Failure if the job fails, or does not end within the item's time, or the answer brings nothing.
+ */
+export async function submitAndWait(item: Item, order: Order): Promise<Answer> {
+	const { run, limits } = item;
+	const { expected } = order;
+	for (let attempt = 0; ; attempt += 1) {
+		const answer = await submit(item, order);
+		if (order.isQueued && !item.options.wait && isQueued(answer)) return answer;
+		const settled = isQueued(answer) ? await waitForOwn(item, answer.job, order) : answer;
+		if (settled.job?.state !== 'refunded') return succeeded(settled, expected);
+		const againAtMs = Date.now() + backoffMs(attempt);
+		const latestMs = limits.time.endsAtMs - limits.time.leastMs;
+		if (attempt >= limits.retries || againAtMs > latestMs) return succeeded(settled, expected);
+		await run.clock.until(() => againAtMs, run.signal);
+	}
+}
+
+/** Submits once, and leaves the job alone. */
+export async function submitOnly(item: Item, order: Order): Promise<Answer> {
+	const answer = await submit(item, order);
+	return isQueued(answer) ? answer : succeeded(answer, order.expected);
+}
+
+async function submit(item: Item, order: Order): Promise<Answer> {
+	const { endpoint, expected, isQueued: callsBack, prepare } = order;
+	const webhookUrl = callsBack ? readWebhookUrl(item.parameters) : undefined;
+	const headers: Record<string, string> =
+		webhookUrl === undefined ? {} : { 'X-Webhook-URL': webhookUrl };
+	const submission = { endpoint, headers, prepare };
+	return await item.run.gateway.submit<Answer>(item, submission, async (json, paid) => {
+		const answer = parseAnswer(json, expected.mediaField);
+		if (paid !== undefined) {
+			const isTaken = answer.id !== undefined || isNews(answer) || expected.isIn(answer);
+			if (!isTaken) return nothingIn(answer);
+			item.ledger.accept(paid, factsOf(answer, urlOf(item, answer.job)));
+		}
+		return { value: await withStoredFiles(item, answer, expected) };
+	});
+}
+
+/** A sign that the request was taken: a link, a text, a job. */
+const isNews = ({ media, description, job }: Answer): boolean =>
+	media.length > 0 ||
+	description !== undefined ||
+	job?.pollingUrl !== undefined ||
+	job?.state === 'failed' ||
+	job?.state === 'refunded';
+
+const nothingIn = ({ reason }: Answer): Outcome<never> => ({
+	fault: {
+		cause: 'unreadable',
+		failure: new Failure(
+			'The answer has neither a result nor a request ID',
+			sentences(
+				reason === '' ? '' : `The API says: ${reason}`,
+				'It is JSON of another shape than the documented one. Check the Base URL in the credential',
+			),
+		),
+	},
+});
+
+/** What the ledger keeps of an answer. */
+function factsOf(answer: Answer, pollingUrl: string | undefined): Partial<PaidRequest> {
+	const { job, id, media, description } = answer;
+	const facts: Partial<PaidRequest> = {
+		links: media.flatMap(({ givenLink }) => givenLink ?? []),
+	};
+	if (id !== undefined) facts.requestId = id;
+	if (pollingUrl !== undefined) facts.pollingUrl = pollingUrl;
+	if (job !== undefined) facts.status = job.status;
+	if (description !== undefined) facts.text = description;
+	if (job?.state === 'failed' || job?.state === 'refunded') facts.charge = job.state;
+	return facts;
+}
+
+/** Checks once, and reports whatever state it sees. @throws Failure if the answer names no job, or is done and brings nothing. */
+export async function checkOnce(item: Item, url: string, expected: Expected): Promise<Answer> {
+	const watch = watchUnknown(item, url);
+	try {
+		const answer = await check(item, url, expected, watch, true);
+		const isOpen = answer.job !== undefined && answer.job.state !== 'done';
+		return isOpen ? answer : succeeded(answer, expected);
+	} finally {
+		watch.end();
+	}
+}
+
+/** Collects a job submitted before, which may be done long since: checks at once, then waits as `submitAndWait` does. */
+export async function collect(item: Item, url: string, expected: Expected): Promise<Answer> {
+	return succeeded(await waitFor(item, url, expected, watchUnknown(item, url)), expected);
+}
+
+function watchUnknown(item: Item, url: string): Watch {
+	const requestId = decodeURIComponent(new URL(url).pathname.split('/').at(-1) ?? '');
+	item.ledger.adopt({ requestId, pollingUrl: url });
+	return item.run.polling.watch(item.options.pollIntervalMs);
+}
+
+async function waitForOwn(item: Item, job: Job, { endpoint, expected }: Order): Promise<Answer> {
+	const { run, options } = item;
+	const url = urlOf(item, job);
+	if (url === undefined) {
+		throw new Failure(
+			'The job is queued, but its answer has no usable polling URL and no request ID',
+			'Ask Pixazo, with the time of the request.',
+		);
+	}
+	const series = run.gateway.url(endpoint.path);
+	return await waitFor(item, url, expected, run.polling.watch(options.pollIntervalMs, series));
+}
+
+/** Checks until the job has settled. @throws Failure if that takes longer than the item's time. */
+async function waitFor(item: Item, url: string, expected: Expected, watch: Watch): Promise<Answer> {
+	const { limits } = item;
+	const expectedMs = watch.expectedMs;
+	let isKnown = watch.series !== undefined;
+	try {
+		for (;;) {
+			const answer = await check(item, url, expected, watch, !isKnown).catch((error: unknown) =>
+				// What broke the last check matters less than that the job goes on and is paid for.
+				error instanceof OutOfTime && isKnown ? error : Promise.reject(error),
+			);
+			if (answer instanceof OutOfTime) throw stillWaiting(item, answer);
+			if (!isWaiting(answer)) {
+				const { job } = answer;
+				if (job?.state === 'done') {
+					const tookMs = durationMs(job);
+					logTimes(item, watch, tookMs, expectedMs);
+					watch.done(tookMs);
+				}
+				return answer;
+			}
+			isKnown = true;
+			if ((watch.leftAtMs ?? 0) >= limits.time.lastCheckAtMs) throw stillWaiting(item);
+		}
+	} finally {
+		watch.end();
+	}
+}
+
+async function check(
+	item: Item,
+	url: string,
+	expected: Expected,
+	pace: Watch,
+	countsRetries: boolean,
+): Promise<Answer> {
+	const isYoung = () => pace.series !== undefined && Date.now() - pace.startedAtMs <= YOUNG_JOB_MS;
+	const passes = ({ status }: Fault) => status === 404 && isYoung();
+	return await item.run.gateway.check(item, { url, pace, countsRetries, passes }, async (json) => {
+		const parsed = parseAnswer(json, expected.mediaField);
+		const { current } = item.ledger;
+		// An answer to a check need not repeat what it is about.
+		const known = current && {
+			requestId: parsed.job?.requestId ?? current.requestId,
+			pollingUrl: current.pollingUrl ?? url,
+		};
+		const answer = { ...parsed, job: parsed.job && { ...parsed.job, ...known } };
+		if (current !== undefined) Object.assign(current, factsOf(answer, known?.pollingUrl));
+		return { value: await withStoredFiles(item, answer, expected) };
+	});
+}
+
+/** @throws Failure with the API's own reason, if the job failed or the answer brings nothing. */
+function succeeded(answer: Answer, expected: Expected): Answer {
+	const { job, reason } = answer;
+	const because = job?.error === undefined ? '' : `: ${job.error}`;
+	if (job?.state === 'refunded') {
+		throw new Failure(
+			`The job ended as ${job.status}${because}`,
+			'This happened at Pixazo and was not charged. Try again later.',
+		);
+	}
+	if (job?.state === 'failed') {
+		throw new Failure(
+			`The job ended as ${job.status}${because}`,
+			'Check the input of this item. Sent again as it is, it would most likely fail again and cost again.',
+		);
+	}
+	if (expected.isIn(answer)) return answer;
+	throw new Failure(
+		`The answer has ${expected.missing}`,
+		sentences(
+			reason === '' ? '' : `The API says: ${reason}`,
+			'It is JSON of another shape than the documented one. If it has a request ID, try Get Status later',
+		),
+	);
+}
+
+type Waiting = Answer & { readonly job: Job };
+
+/** An answer without a result that names a job which has not ended. */
+function isQueued(answer: Answer): answer is Waiting {
+	const { job } = answer;
+	if (job === undefined || hasResult(answer)) return false;
+	if (job.state === 'failed' || job.state === 'refunded') return false;
+	return job.pollingUrl !== undefined || (job.requestId !== undefined && job.state === 'waiting');
+}
+
+/** On a status check the status alone decides. */
+const isWaiting = (answer: Answer): boolean =>
+	!hasResult(answer) && (answer.job === undefined || answer.job.state === 'waiting');
+
+const hasResult = ({ media, description }: Answer): boolean =>
+	media.length > 0 || description !== undefined;
+
+/** Where to ask for a job: at its polling URL (a relative one against the Base URL), else by its request ID. */
+function urlOf({ run }: Item, job: Job | undefined): string | undefined {
+	const { pollingUrl = '', requestId } = job ?? {};
+	const absolute = parseWebUrl(pollingUrl);
+	if (absolute) return absolute.href;
+	if (pollingUrl !== '' && !/^([a-z][\w+.-]*:|\/\/)/i.test(pollingUrl)) {
+		return run.gateway.url(pollingUrl);
+	}
+	return requestId === undefined ? undefined : statusUrlOf(run.gateway, requestId);
+}
+
+/** @returns undefined for what cannot be a request ID. */
+export function statusUrlOf(
+	gateway: { url(path: string): string },
+	requestId: string,
+): string | undefined {
+	const isId = !/[\s/\\?#]/.test(requestId) && !/^\.*$/.test(requestId);
+	return isId ? gateway.url(STATUS_PATH + encodeURIComponent(requestId)) : undefined;
+}
+
+/** NaN where the API tells no times. */
+function durationMs({ createdAt, completedAt }: Job): number {
+	return timeMs(completedAt) - timeMs(createdAt);
+}
+
+/** A time without a zone is UTC: Pixazo's samples have both forms in one answer. */
+function timeMs(text = ''): number {
+	const hasZone = /(z|[+-]\d\d:?\d\d)$/i.test(text);
+	return Date.parse(hasZone ? text : `${text.replace(' ', 'T')}Z`);
+}
+
+/** An estimate nobody can see is one nobody trusts. */
+function logTimes(item: Item, watch: Watch, tookMs: number, expectedMs = NaN): void {
+	const seconds = (ms: number) => (Number.isNaN(ms) ? 'unknown' : `${(ms / 1000).toFixed(2)} s`);
+	const seenMs = Date.now() - watch.startedAtMs;
+	const { requestId = '' } = item.ledger.current ?? {};
+	item.run.context.logger.debug(
+		`Pixazo job ${requestId}: expected after ${seconds(expectedMs)}, done after ${seconds(tookMs)}, seen after ${seconds(seenMs)}`,
+	);
+}
+
+function stillWaiting({ ledger, limits }: Item, failed?: OutOfTime): Failure {
+	const status = ledger.current?.status ?? 'UNKNOWN';
+	const last = failed === undefined ? '' : `The last status check failed: ${failed.message}`;
+	return new Failure(
+		`The job was still ${status} when its time limit of ${limits.time.title} was over`,
+		sentences(
+			'It goes on at Pixazo and is already paid for. Collect it with "Wait for Result", by its request ID. To wait longer at once, raise "Time Limit" in the options',
+			last,
+		),
+	);
+}

@@ -1,0 +1,25 @@
+import type { INodeProperties } from 'n8n-workflow';
+import type { Operation } from '../../items/operation';
+import { optionsField, SINGLE_REQUEST_OPTIONS } from '../../items/options';
+import { checkOnce } from '../jobs';
+import { AN_IMAGE, type Expected, jobItem } from '../results';
+import { REQUEST, statusUrl } from './request';
+
+/** @param more options of the node's own. */
+export const getStatus = (
+	expected: Expected = AN_IMAGE,
+	...more: readonly INodeProperties[]
+): Operation => ({
+	menuEntry: {
+		name: 'Get Status',
+		value: 'getStatus',
+		action: 'Get the status of a request',
+		description: 'Check a submitted request once, and download the result if it is ready',
+	},
+	fields: [REQUEST, optionsField(...more, ...SINGLE_REQUEST_OPTIONS)],
+
+	/** Reports a failed request as it is: to ask for the status is not to ask for a success. */
+	async execute(item) {
+		return await jobItem(item, await checkOnce(item, statusUrl(item), expected), expected);
+	},
+});

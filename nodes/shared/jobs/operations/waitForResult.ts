@@ -1,0 +1,24 @@
+import type { INodeProperties } from 'n8n-workflow';
+import type { Operation } from '../../items/operation';
+import { optionsField, WAITING_OPTIONS } from '../../items/options';
+import { collect } from '../jobs';
+import { AN_IMAGE, type Expected, jobItem } from '../results';
+import { REQUEST, statusUrl } from './request';
+
+/** @param more options of the node's own. */
+export const waitForResult = (
+	expected: Expected = AN_IMAGE,
+	...more: readonly INodeProperties[]
+): Operation => ({
+	menuEntry: {
+		name: 'Wait for Result',
+		value: 'waitForResult',
+		action: 'Wait for the result of a request',
+		description: 'Wait until a submitted request is done, and download the result',
+	},
+	fields: [REQUEST, optionsField(...more, ...WAITING_OPTIONS)],
+
+	async execute(item) {
+		return await jobItem(item, await collect(item, statusUrl(item), expected), expected);
+	},
+});

@@ -1,0 +1,14 @@
+import { jsonBody, jsonBodyWithFile, type RequestBody } from '../http/body/requestBody';
+import type { Item } from '../items/item';
+import { IMAGE_URL, inputImage, inputSource } from './inputFields';
+import { linkParameter } from './inputFiles';
+
+/** A JSON body with the image that the input fields name: a link as it is, a file as a data URI. @param build makes the JSON around it. */
+export async function imageUrlBody(
+	item: Item,
+	build: (imageUrl: string) => object,
+): Promise<RequestBody> {
+	const link = inputSource(item) === 'url' ? linkParameter(item, IMAGE_URL) : undefined;
+	if (link?.kind === 'web') return jsonBody(build(link.url.href));
+	return jsonBodyWithFile(build, await inputImage(item));
+}
