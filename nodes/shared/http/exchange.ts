@@ -84,10 +84,15 @@ async function answered<T>(
 	} catch (error) {
 		if (error instanceof Failure) return { fault: { cause: 'unusable', failure: error } };
 		if (response === undefined) return { fault: connectionFault(error, request.target, false) };
-		if (broke !== undefined) return { fault: connectionFault(broke, request.target, true) };
+		const isCut = broke !== undefined || isPrematureClose(error);
+		if (isCut) return { fault: connectionFault(broke ?? error, request.target, true) };
 		return { fault: notTaken(error) };
 	}
 }
+
+/** How Node reports a stream that is over before its end, to whoever reads it. */
+const isPrematureClose = (error: unknown): boolean =>
+	isRecord(error) && error.code === 'ERR_STREAM_PREMATURE_CLOSE';
 
 /** `httpRequestWithAuthentication` takes the signal from its context, whatever the request says (both hosts). */
 function answerOf(

@@ -134,5 +134,5 @@ function kindOf(text: string | undefined): string {
 	return isWebPage(text) ? 'a web page (HTML)' : 'text';
 }
 
-export const isWebPage = (text: string): boolean =>
-	/^\s*<(!doctype|html|head|body|\?xml|!--)/i.test(text);
+/** HTML, as from a check for bots. XML is how media hosts refuse a link that has expired. */
+export const isWebPage = (text: string): boolean => /^\s*<(!doctype html|html|!--)/i.test(text);
