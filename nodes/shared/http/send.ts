@@ -120,17 +120,17 @@ async function sendUntilDone<T>(sender: Sender, order: Order<T>): Promise<T> {
 		if ('value' in outcome) return outcome.value;
 
 		const { fault } = outcome;
+		const againAtMs = Date.now() + backoffMs(attempt, fault.retryAfterMs);
+		const isTold = fault.status === 429 || fault.retryAfterMs !== undefined;
+		if (isTold || (kind === 'paid' && fault.cause === 'unreachable')) {
+			traffic.pauses.pause(lane, againAtMs);
+		}
 		if (!maySendAgain(kind, fault) && order.passes?.(fault) !== true) throw fault.failure;
 		if (countsRetries && attempt >= limits.retries) throw fault.failure;
 		failed = fault.failure;
-		if (leftAtMs >= lastAttemptAtMs(sender, order)) throw outOfTime(sender, order, failed);
-		const againAtMs = Date.now() + backoffMs(attempt, fault.retryAfterMs);
-		const isTold = fault.status === 429 || fault.retryAfterMs !== undefined;
+		if (leftAtMs >= finalMs(limits.time, kind)) throw outOfTime(sender, order, failed);
 		// A status check that was not told to wait comes again after its interval.
 		readyAtMs = pace === undefined || isTold ? againAtMs : 0;
-		const stopsTheLane = isTold || (kind === 'paid' && fault.cause === 'unreachable');
-		// A pause that outlasts this item's time would keep the others from even being told of it.
-		if (stopsTheLane && againAtMs < limits.time.endsAtMs) traffic.pauses.pause(lane, againAtMs);
 		attempt += 1;
 	}
 }
@@ -144,13 +144,12 @@ async function turn<T>(
 ): Promise<void> {
 	const { slot, limits, traffic } = sender;
 	const { clock, pauses, signal } = traffic;
-	const isFirst = failed === undefined;
 	const dueAtMs = () =>
 		Math.min(
 			Math.max(readyAtMs, pauses.endsAtMs(order.lane), order.pace?.dueAtMs() ?? 0),
 			lastAttemptAtMs(sender, order),
 		);
-	const latestMs = () => latestStartMs(limits.time, order.kind, isFirst);
+	const latestMs = () => latestStartMs(limits.time, order.kind);
 	for (;;) {
 		if (signal.aborted) throw new Stopped();
 		const nowMs = Date.now();
@@ -164,18 +163,21 @@ async function turn<T>(
 	}
 }
 
-/** What leaves later has no chance. What is paid for is asked for once in any case. */
-function latestStartMs(time: TimeLimit, kind: Kind, isFirst: boolean): number {
-	if (kind === 'paid' || kind === 'input') return time.endsAtMs - time.leastMs;
-	return isFirst ? Infinity : time.endsAtMs;
+/** What leaves later has no chance. An item whose time does not run yet waits for a pause no longer than for its limit. */
+function latestStartMs(time: TimeLimit, kind: Kind): number {
+	const endsAtMs = time.isRunning ? time.endsAtMs : Date.now() + time.limitMs;
+	return kind === 'paid' || kind === 'input' ? endsAtMs - time.leastMs : endsAtMs;
 }
 
-/** The last time at which asking for what is paid for makes sense, which no pause and no interval puts off. */
-function lastAttemptAtMs({ limits: { time } }: Sender, { kind, pace }: Order<unknown>): number {
-	if (kind === 'result') return time.endsAtMs - time.leastMs;
-	if (kind !== 'check') return Infinity;
-	return Math.max(time.lastCheckAtMs, (pace?.leftAtMs ?? -Infinity) + LAST_CHECK_GAP_MS);
+/** From when on an attempt to get what is paid for is the last one, which no pause and no interval puts off. */
+function finalMs(time: TimeLimit, kind: Kind): number {
+	if (kind === 'check') return time.lastCheckAtMs;
+	return kind === 'result' ? time.endsAtMs - time.leastMs : Infinity;
 }
+
+/** When that one leaves: a status check not too soon after the one before. */
+const lastAttemptAtMs = ({ limits: { time } }: Sender, { kind, pace }: Order<unknown>): number =>
+	Math.max(finalMs(time, kind), (pace?.leftAtMs ?? -Infinity) + LAST_CHECK_GAP_MS);
 
 function outOfTime(
 	{ limits: { time } }: Sender,
@@ -186,10 +188,11 @@ function outOfTime(
 		const left = `There was no time for another try within ${time.title}. Raise "Time Limit" in the options, or try again later`;
 		return new OutOfTime(failed.message, sentences(failed.description, left), failed.httpCode);
 	}
-	const what = kind === 'input' ? 'fetch the image' : 'send the paid request';
+	const what = kind === 'paid' ? 'send the paid request' : `fetch the ${kind}`;
+	const least = kind === 'result' ? '' : `At least ${time.leastMs / 1000} s are needed.`;
 	return new OutOfTime(
 		`The time limit of ${time.title} left too little time to ${what}`,
-		`At least ${time.leastMs / 1000} s are needed. Nothing was charged for it. Raise "Time Limit" in the options.`,
+		`${least} Raise "Time Limit" in the options.`.trim(),
 	);
 }
 
@@ -214,11 +217,11 @@ async function attemptFree<T>(
 function endOfFree(time: TimeLimit, kind: Kind, leftAtMs: number, heardAtMs: number): number {
 	const { endsAtMs, leastMs, lastCheckAtMs } = time;
 	if (kind === 'check') {
-		if (leftAtMs >= lastCheckAtMs) return Math.max(endsAtMs, leftAtMs + LAST_CHECK_GAP_MS);
+		if (leftAtMs >= lastCheckAtMs) return endsAtMs;
 		const lastAtMs = Math.max(lastCheckAtMs, leftAtMs + LAST_CHECK_GAP_MS);
 		return Math.min(leftAtMs + LONGEST_CHECK_MS, lastAtMs);
 	}
-	const ownEndMs = kind === 'input' ? endsAtMs - leastMs : Math.max(endsAtMs, leftAtMs + leastMs);
+	const ownEndMs = kind === 'input' ? endsAtMs - leastMs : endsAtMs;
 	return Math.min(ownEndMs, heardAtMs + LONGEST_SILENCE_MS);
 }
 

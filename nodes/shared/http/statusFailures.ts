@@ -106,7 +106,7 @@ const STATUS_MEANINGS: Readonly<Record<number, Meaning>> = {
 	413: ['The request was too large for the gateway', 'Send a smaller file.'],
 	429: [
 		'The gateway is limiting requests',
-		'It was still limiting requests after the last retry. Lower "Max Concurrency", raise "Retries", or wait.',
+		'The limit lasted longer than the retries. Lower "Max Concurrency", raise "Retries", or wait.',
 	],
 };
 
