@@ -1,4 +1,6 @@
 const MOST_LANES = 200;
+/** A wrong `Retry-After` must not stop all executions for good. */
+const LONGEST_PAUSE_MS = 60 * 60 * 1000;
 
 /**
  * Until when whom a gateway or a host has told to wait sends nothing: by lane, which is an origin, whose key, and whether
@@ -9,7 +11,8 @@ export class Pauses {
 
 	/** @param untilMs milliseconds since the epoch. */
 	pause(lane: string, untilMs: number): void {
-		this.untilMs.set(lane, Math.max(this.endsAtMs(lane), untilMs));
+		const boundedMs = Math.min(untilMs, Date.now() + LONGEST_PAUSE_MS);
+		this.untilMs.set(lane, Math.max(this.endsAtMs(lane), boundedMs));
 		const [oldest] = this.untilMs.keys();
 		if (this.untilMs.size > MOST_LANES && oldest !== undefined) this.untilMs.delete(oldest);
 	}

@@ -180,13 +180,20 @@ const lastAttemptAtMs = ({ limits: { time } }: Sender, { kind, pace }: Order<unk
 	Math.max(finalMs(time, kind), (pace?.leftAtMs ?? -Infinity) + LAST_CHECK_GAP_MS);
 
 function outOfTime(
-	{ limits: { time } }: Sender,
-	{ kind }: Order<unknown>,
+	{ limits: { time }, traffic }: Sender,
+	{ kind, lane }: Order<unknown>,
 	failed: Failure | undefined,
 ): OutOfTime {
 	if (failed !== undefined) {
 		const left = `There was no time for another try within ${time.title}. Raise "Time Limit" in the options, or try again later`;
 		return new OutOfTime(failed.message, sentences(failed.description, left), failed.httpCode);
+	}
+	const pausedMs = traffic.pauses.endsAtMs(lane) - Date.now();
+	if (pausedMs > 0) {
+		return new OutOfTime(
+			`The ${kind === 'paid' || kind === 'check' ? 'gateway' : 'host of the file'} is limiting requests for another ${Math.ceil(pausedMs / 1000)} s`,
+			`That is longer than the time limit of ${time.title} allows, so the request was not sent. Try again later, or raise "Time Limit" in the options.`,
+		);
 	}
 	const what = kind === 'paid' ? 'send the paid request' : `fetch the ${kind}`;
 	const least = kind === 'result' ? '' : `At least ${time.leastMs / 1000} s are needed.`;
