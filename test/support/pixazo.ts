@@ -4,13 +4,14 @@ import { startEngine, type Engine } from '../../tools/n8nCore/engine';
 import type { Execution } from '../../tools/n8nCore/execution';
 import { packageOf } from '../../tools/n8nCore/package';
 import { runNode, type RunNodeOptions } from '../../tools/n8nCore/runNode';
+import { Ideogram4 } from '../../nodes/Ideogram/Ideogram4.node';
 import { IdeogramTurbo } from '../../nodes/Ideogram/IdeogramTurbo.node';
 import { IdeogramV2 } from '../../nodes/Ideogram/IdeogramV2.node';
 import { RemoveBackground } from '../../nodes/RemoveBackground/RemoveBackground.node';
 import { API_KEY, GATEWAY } from './gateway';
 import { PNG } from './pictures';
 
-/** The three nodes straight from their source, with a credential, in n8n's own engine. */
+/** The nodes straight from their source, with a credential, in n8n's own engine. */
 export class Pixazo {
 	private constructor(private readonly engine: Engine) {}
 
@@ -18,7 +19,7 @@ export class Pixazo {
 		const engine = await startEngine({
 			packages: [
 				packageOf('n8n-nodes-pixazo', {
-					nodes: [new IdeogramV2(), new IdeogramTurbo(), new RemoveBackground()],
+					nodes: [new IdeogramV2(), new IdeogramTurbo(), new Ideogram4(), new RemoveBackground()],
 					credentials: [new PixazoApi()],
 				}),
 			],
