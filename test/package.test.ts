@@ -1,5 +1,6 @@
 import { readFileSync, readJsonSync, pathExistsSync } from 'fs-extra';
 import { PackageDirectoryLoader } from 'n8n-core';
+import { NodeHelpers } from 'n8n-workflow';
 import { z } from 'zod';
 
 /** What `gulp build` made, as n8n gets it. */
@@ -37,6 +38,9 @@ const loader = new PackageDirectoryLoader('.');
 
 beforeAll(async () => await loader.loadAll());
 
+const descriptionOf = (name: string) =>
+	NodeHelpers.getVersionedNodeType(loader.getNode(name).type).description;
+
 test('n8n loads every node and the credential they take', () => {
 	expect(loader.packageName).toBe('n8n-nodes-pixazo');
 	const names = Object.keys(loader.nodeTypes);
@@ -70,7 +74,7 @@ describe.each(manifest.n8n.nodes)('the node in %s', (path) => {
 
 	test('has an output schema for each operation, which n8n finds by its version', () => {
 		const [name = ''] = find();
-		const { properties, version } = loader.getNode(name).type.description;
+		const { properties, version } = descriptionOf(name);
 		const operations = properties.find((property) => property.name === 'operation')?.options ?? [];
 		expect(operations.length).toBeGreaterThan(0);
 		for (const operation of operations) {
@@ -91,6 +95,31 @@ describe.each(manifest.n8n.nodes)('the node in %s', (path) => {
 			const file = `${url}`.replace(`icons/${manifest.name}/`, '');
 			expect(file.startsWith(`${folder}/`)).toBe(true);
 			expect(readFileSync(file, 'utf8')).toContain('<svg');
+		}
+	});
+
+	test('has for agents no option that is about files or several items, and all others', () => {
+		const [name = ''] = find();
+		const description = descriptionOf(name);
+		const fields = description.properties.filter((field) => field.name === 'options');
+		for (const { options = [], displayOptions } of fields) {
+			const operation = String(displayOptions?.show?.operation?.[0]);
+			const names = options.map((option) => option.name);
+			const hidden = ['fileName', 'maxConcurrency', 'outputBinaryPropertyName'];
+			const set = (of: string[]) => Object.fromEntries(of.map((option) => [option, true]));
+			const readAs = (nodeName: string) =>
+				NodeHelpers.getNodeParameters(
+					description.properties,
+					{ operation, options: set(names) },
+					false,
+					false,
+					{ typeVersion: 1 },
+					{ ...description, name: nodeName },
+				)?.options;
+			expect(readAs(name)).toEqual(set(names));
+			const forAgents = names.filter((option) => !hidden.includes(option));
+			expect(forAgents.length).toBeLessThan(names.length);
+			expect(readAs(`${name}Tool`)).toEqual(set(forAgents));
 		}
 	});
 

@@ -21,8 +21,7 @@ export class IdeogramTurbo implements INodeType {
 		group: ['transform'],
 		version: 1,
 		subtitle: operationSubtitle(operations),
-		description:
-			'Generate an image from a prompt, describe an image, or edit or remix one as a prompt says, with Ideogram Turbo, the faster model. Puts out the image and a link to it.',
+		description: 'Generate, describe, edit, and remix images with the faster Ideogram Turbo',
 		defaults: { name: 'Pixazo Ideogram Turbo' },
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],

@@ -21,8 +21,7 @@ export class IdeogramV2 implements INodeType {
 		group: ['transform'],
 		version: 1,
 		subtitle: operationSubtitle(operations),
-		description:
-			'Generate an image from a prompt, describe an image, or edit or remix one as a prompt says, with Ideogram V2. Puts out the image and a link to it.',
+		description: 'Generate, describe, edit, and remix images with Ideogram V2',
 		defaults: { name: 'Pixazo Ideogram V2' },
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],

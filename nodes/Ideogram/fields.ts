@@ -47,7 +47,7 @@ export const ASPECT_RATIO: INodeProperties = {
 		'ASPECT_16_10',
 	].map((value) => ({ name: asRatio(value), value })),
 	default: 'ASPECT_1_1',
-	description: 'Width to height of the image',
+	description: 'The ratio of width to height',
 };
 
 /** What the fields of generate and remix are called in `image_request`. */
@@ -56,7 +56,7 @@ const IMAGE_FIELDS: readonly WireField[] = [
 	{ wire: 'aspect_ratio', property: ASPECT_RATIO, spelled: asRatio },
 ];
 
-/** What the models of the V2 family can be told beside it. */
+/** The options of generate and remix in the V2 family. */
 export const IMAGE_OPTIONS: readonly WireField[] = [
 	{
 		wire: 'color_palette',

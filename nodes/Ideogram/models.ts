@@ -1,14 +1,14 @@
 import type { WireField } from '../shared/items/wireFields';
 import { IMAGE_OPTIONS } from './fields';
 
-/** A model of the Ideogram API: all that its node differs by from the others. */
+/** A model of the V2 family: all by which its node differs from the others. */
 export interface IdeogramModel {
 	/** The value of `model` in requests. */
 	readonly id: string;
 	readonly title: string;
 	/** Where its endpoints are, below the Base URL. The page's own "Base URL" for Ideogram is used by none of its samples. */
 	readonly path: string;
-	/** What generate and remix can be told beside the prompt. */
+	/** The options of generate and remix. */
 	readonly imageOptions: readonly WireField[];
 	readonly edit: {
 		readonly takesMask: boolean;

@@ -18,8 +18,7 @@ export class RemoveBackground implements INodeType {
 		group: ['transform'],
 		version: 1,
 		subtitle: operationSubtitle(removeBackgroundOperations),
-		description:
-			'Remove the background of an image. Puts out its subject as a transparent PNG and a link to it. Waits for the result, or submits now and collects later.',
+		description: 'Remove the background of an image and get a transparent PNG',
 		defaults: { name: 'Pixazo Remove Background' },
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],

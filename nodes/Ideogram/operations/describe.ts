@@ -11,7 +11,7 @@ export const describe = (model: IdeogramModel): Operation => ({
 	menuEntry: {
 		name: 'Describe Image',
 		value: 'describe',
-		action: 'Describe an image',
+		action: 'Describe image',
 		description: 'Write a text that describes an image',
 	},
 	fields: [...inputImageFields('binary'), optionsField(...ANSWER_OPTIONS)],

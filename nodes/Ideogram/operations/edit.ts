@@ -42,14 +42,14 @@ const modelField = ({ id, edit }: IdeogramModel): INodeProperties => ({
 	type: 'options',
 	options: edit.models.map((value) => ({ name: value.replaceAll('_', ' '), value })),
 	default: id,
-	description: "The model to edit with, if you don't want the node's own",
+	description: 'The model that edits the image',
 });
 
 export const edit = (model: IdeogramModel): Operation => ({
 	menuEntry: {
 		name: 'Edit Image',
 		value: 'edit',
-		action: 'Edit an image',
+		action: 'Edit image',
 		description: 'Change an image, or the masked parts of it, with a prompt',
 	},
 	fields: [

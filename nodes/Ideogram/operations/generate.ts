@@ -10,7 +10,7 @@ export const generate = (model: IdeogramModel): Operation => ({
 	menuEntry: {
 		name: 'Generate Image',
 		value: 'generate',
-		action: 'Generate an image',
+		action: 'Generate image',
 		description: 'Make a new image from a prompt',
 	},
 	fields: [

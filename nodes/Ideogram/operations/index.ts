@@ -5,7 +5,7 @@ import { edit } from './edit';
 import { generate } from './generate';
 import { remix } from './remix';
 
-/** All that an Ideogram node can do; its dropdown, its fields and its dispatch come from this list. */
+/** All that a node of the V2 family can do. Its menu, its fields, and its dispatch come from this list. */
 export const ideogramOperations = (model: IdeogramModel): [Operation, ...Operation[]] => [
 	generate(model),
 	describe(model),

@@ -22,7 +22,7 @@ export const remix = (model: IdeogramModel): Operation => ({
 	menuEntry: {
 		name: 'Remix Image',
 		value: 'remix',
-		action: 'Remix an image',
+		action: 'Remix image',
 		description: 'Make a new image from another image and a prompt',
 	},
 	fields: [

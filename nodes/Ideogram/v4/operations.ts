@@ -33,7 +33,7 @@ const generate: Operation = {
 	menuEntry: {
 		name: 'Generate Image',
 		value: 'generate',
-		action: 'Generate an image',
+		action: 'Generate image',
 		description: 'Make a new image from a prompt',
 	},
 	fields: [PROMPT, IMAGE_SIZE, ...CUSTOM_SIZE, OPTIONS],
@@ -49,7 +49,7 @@ const remix: Operation = {
 	menuEntry: {
 		name: 'Remix Image',
 		value: 'remix',
-		action: 'Remix an image',
+		action: 'Remix image',
 		description: 'Make a new image from another image and a prompt',
 	},
 	fields: [...inputImageFields('binary'), PROMPT, REMIX_SIZE, ...CUSTOM_SIZE, STRENGTH, OPTIONS],

@@ -9,7 +9,7 @@ export const remove: Operation = {
 	menuEntry: {
 		name: 'Remove Background',
 		value: 'remove',
-		action: 'Remove the background of an image',
+		action: 'Remove background of image',
 		description: 'Cut out the subject of an image and wait for the transparent PNG',
 	},
 	fields: [

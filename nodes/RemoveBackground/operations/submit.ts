@@ -9,7 +9,7 @@ export const submit: Operation = {
 	menuEntry: {
 		name: 'Submit Request',
 		value: 'submit',
-		action: 'Submit a request to remove a background',
+		action: 'Submit request to remove background',
 		description: 'Queue the job and return at once. Collect the result later with Wait for Result.',
 	},
 	fields: [...inputImageFields('url'), optionsField(SYNC_MODE, ...SUBMIT_OPTIONS)],

@@ -1,4 +1,4 @@
-import type { INodeProperties } from 'n8n-workflow';
+import type { IDisplayOptions, INodeProperties } from 'n8n-workflow';
 import { Failure, shown } from '../http/failure';
 import type { ItemParameters } from './parameters';
 
@@ -18,6 +18,9 @@ export interface ItemOptions {
 const LONGEST_WAIT_S = 24 * 60 * 60;
 const LEAST_MS = 1000;
 
+/** An agent calls with one item at a time and gets no files: these options would do nothing for it. */
+const NOT_FOR_AGENTS = { hide: { '@tool': [true] } } satisfies IDisplayOptions;
+
 const DOWNLOAD_IMAGES = {
 	displayName: 'Download Images',
 	name: 'downloadImages',
@@ -35,6 +38,7 @@ const FILE_NAME = {
 	placeholder: 'e.g. product-photo',
 	description:
 		'The name of the output file. The right ending is added. Leave empty to name it after the operation, the item, and the request.',
+	displayOptions: NOT_FOR_AGENTS,
 } satisfies INodeProperties;
 
 const OUTPUT_FIELD = {
@@ -44,6 +48,7 @@ const OUTPUT_FIELD = {
 	default: 'data',
 	hint: 'The name of the output field to put the binary file data in',
 	description: 'A second file goes into a field with this name followed by _1, and so on',
+	displayOptions: NOT_FOR_AGENTS,
 } satisfies INodeProperties;
 
 const POLL_INTERVAL = {
@@ -73,6 +78,7 @@ const MAX_CONCURRENCY = {
 	default: 5,
 	description:
 		"How many requests to send at the same time. Jobs waiting at Pixazo don't count. Set to 1 to process items one after another.",
+	displayOptions: NOT_FOR_AGENTS,
 } satisfies INodeProperties;
 
 const RETRIES = {
@@ -189,9 +195,9 @@ export const QUEUE_OPTIONS: readonly INodeProperties[] = [WAIT, WEBHOOK_URL];
 
 /** For one that submits a job and leaves it alone: it gets a file only if the answer to the submit brings it. */
 export const SUBMIT_OPTIONS: readonly INodeProperties[] = [
-	...[DOWNLOAD_IMAGES, FILE_NAME, OUTPUT_FIELD].map((option) => ({
+	...[DOWNLOAD_IMAGES, FILE_NAME, OUTPUT_FIELD].map((option: INodeProperties) => ({
 		...option,
-		displayOptions: { show: { syncMode: [true] } },
+		displayOptions: { ...option.displayOptions, show: { syncMode: [true] } },
 	})),
 	...without(DOWNLOAD_IMAGES, FILE_NAME, OUTPUT_FIELD, POLL_INTERVAL),
 	WEBHOOK_URL,

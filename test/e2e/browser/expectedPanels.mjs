@@ -18,8 +18,19 @@ const LOOK_OF_THE_IMAGE = [
 	'Style Type',
 ];
 const ANSWER = ['Max Concurrency', 'Retries', 'Simplify', 'Time Limit'];
-const IMAGE = ['Download Images', 'Output Data Field Name'];
+const IMAGE = ['Download Images', 'File Name', 'Output Data Field Name'];
 const WAITING = ['Poll Interval'];
+const QUEUE = ['Wait for Result', 'Webhook URL'];
+const V4 = [
+	'Acceleration',
+	'Number of Images',
+	'Output Format',
+	'Prompt Expansion',
+	'Rendering Speed',
+	'Safety Checker',
+	'Seed',
+	'Sync Mode',
+];
 
 /** @param {string[][]} parts */
 const inAlphabet = (...parts) => parts.flat().sort();
@@ -27,17 +38,17 @@ const inAlphabet = (...parts) => parts.flat().sort();
 /** @type {Panel[]} */
 const IDEOGRAM = [
 	{
-		action: 'Generate an image',
+		action: 'Generate image',
 		fields: ['Operation', 'Prompt', 'Aspect Ratio', 'Options'],
 		options: inAlphabet(LOOK_OF_THE_IMAGE, ANSWER, IMAGE, WAITING),
 	},
 	{
-		action: 'Describe an image',
+		action: 'Describe image',
 		fields: ['Operation', 'Input Source', 'Input Data Field Name', 'Options'],
 		options: inAlphabet(ANSWER, WAITING),
 	},
 	{
-		action: 'Edit an image',
+		action: 'Edit image',
 		fields: ['Operation', 'Input Source', 'Input Data Field Name', 'Prompt', 'Options'],
 		options: inAlphabet(
 			['Mask Input Data Field Name', 'Mask URL', 'Model'],
@@ -47,7 +58,7 @@ const IDEOGRAM = [
 		),
 	},
 	{
-		action: 'Remix an image',
+		action: 'Remix image',
 		fields: [
 			'Operation',
 			'Input Source',
@@ -65,24 +76,44 @@ const IDEOGRAM = [
 export const EXPECTED_PANELS = {
 	'Pixazo Ideogram V2': IDEOGRAM,
 	'Pixazo Ideogram Turbo': IDEOGRAM,
+	'Pixazo Ideogram V4': [
+		{
+			action: 'Generate image',
+			fields: ['Operation', 'Prompt', 'Image Size', 'Options'],
+			options: inAlphabet(V4, ANSWER, IMAGE, QUEUE, WAITING),
+		},
+		{
+			action: 'Remix image',
+			fields: [
+				'Operation',
+				'Input Source',
+				'Input Data Field Name',
+				'Prompt',
+				'Image Size',
+				'Strength',
+				'Options',
+			],
+			options: inAlphabet(V4, ANSWER, IMAGE, QUEUE, WAITING),
+		},
+	],
 	'Pixazo Remove Background': [
 		{
-			action: 'Remove the background of an image',
+			action: 'Remove background of image',
 			fields: ['Operation', 'Input Source', 'Image URL', 'Options'],
-			options: inAlphabet(ANSWER, IMAGE, WAITING, ['Sync Mode']),
+			options: inAlphabet(ANSWER, IMAGE, QUEUE, WAITING, ['Sync Mode']),
 		},
 		{
-			action: 'Submit a request to remove a background',
+			action: 'Submit request to remove background',
 			fields: ['Operation', 'Input Source', 'Image URL', 'Options'],
-			options: inAlphabet(ANSWER, IMAGE, ['Sync Mode']),
+			options: inAlphabet(ANSWER, ['Sync Mode', 'Webhook URL']),
 		},
 		{
-			action: 'Get the status of a request',
+			action: 'Get status of request',
 			fields: ['Operation', 'Request', 'Options'],
 			options: inAlphabet(ANSWER, IMAGE),
 		},
 		{
-			action: 'Wait for the result of a request',
+			action: 'Wait for result of request',
 			fields: ['Operation', 'Request', 'Options'],
 			options: inAlphabet(ANSWER, IMAGE, WAITING),
 		},

@@ -8,29 +8,28 @@ import { triggerAlone } from './workflows.mjs';
 
 const V2 = 'Pixazo Ideogram V2';
 const TURBO = 'Pixazo Ideogram Turbo';
+const V4 = 'Pixazo Ideogram V4';
 const REMOVE_BACKGROUND = 'Pixazo Remove Background';
 
 const WHAT_IS_FOUND = {
-	pixazo: [V2, TURBO, REMOVE_BACKGROUND],
-	ideogram: [V2, TURBO, REMOVE_BACKGROUND],
+	pixazo: [V2, TURBO, V4, REMOVE_BACKGROUND],
+	ideogram: [V2, TURBO, V4, REMOVE_BACKGROUND],
+	image: [V2, TURBO, V4, REMOVE_BACKGROUND],
 	background: [REMOVE_BACKGROUND],
-	'text to image': [V2, TURBO],
+	'remove background': [REMOVE_BACKGROUND],
+	'text to image': [V2, TURBO, V4],
 };
 
-const IDEOGRAM_ACTIONS = [
-	'Generate an image',
-	'Describe an image',
-	'Edit an image',
-	'Remix an image',
-];
+const IDEOGRAM_ACTIONS = ['Generate image', 'Describe image', 'Edit image', 'Remix image'];
 const ACTIONS = {
 	[V2]: IDEOGRAM_ACTIONS,
 	[TURBO]: IDEOGRAM_ACTIONS,
+	[V4]: ['Generate image', 'Remix image'],
 	[REMOVE_BACKGROUND]: [
-		'Remove the background of an image',
-		'Submit a request to remove a background',
-		'Get the status of a request',
-		'Wait for the result of a request',
+		'Remove background of image',
+		'Submit request to remove background',
+		'Get status of request',
+		'Wait for result of request',
 	],
 };
 

@@ -13,7 +13,7 @@ export const getStatus = (
 	menuEntry: {
 		name: 'Get Status',
 		value: 'getStatus',
-		action: 'Get the status of a request',
+		action: 'Get status of request',
 		description: 'Check a submitted request once, and download the result if it is ready',
 	},
 	fields: [REQUEST, optionsField(...more, ...SINGLE_REQUEST_OPTIONS)],

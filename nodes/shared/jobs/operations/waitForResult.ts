@@ -13,7 +13,7 @@ export const waitForResult = (
 	menuEntry: {
 		name: 'Wait for Result',
 		value: 'waitForResult',
-		action: 'Wait for the result of a request',
+		action: 'Wait for result of request',
 		description: 'Wait until a submitted request is done, and download the result',
 	},
 	fields: [REQUEST, optionsField(...more, ...WAITING_OPTIONS)],
