@@ -4,15 +4,16 @@ import { parse } from 'yaml';
 import { z } from 'zod';
 import { IdeogramTurbo } from '../nodes/Ideogram/IdeogramTurbo.node';
 import { IdeogramV2 } from '../nodes/Ideogram/IdeogramV2.node';
+import { modelAt } from '../nodes/Pixazo/catalogue';
 import { RemoveBackground } from '../nodes/RemoveBackground/RemoveBackground.node';
-import { type Operation, operationsOf } from '../tools/sandbox/description';
+import { operationsOf } from '../tools/sandbox/description';
 
 const described = operationsOf(parse(readFileSync('tools/sandbox/openapi.yaml', 'utf8')));
 
 /** What a schema says of one field; of a palette's, its only property speaks for it. */
 const fieldSchema = z.object({
-	type: z.unknown(),
-	enum: z.array(z.string()).optional(),
+	type: z.string().optional(),
+	enum: z.array(z.union([z.string(), z.number()])).optional(),
 	default: z.unknown(),
 	minimum: z.number().optional(),
 	maximum: z.number().optional(),
@@ -20,13 +21,21 @@ const fieldSchema = z.object({
 });
 type Field = z.infer<typeof fieldSchema>;
 
-const properties = z.object({ properties: z.record(z.unknown()) });
-const fieldsIn = (schema: unknown): Array<[string, Field]> =>
-	Object.entries(properties.parse(schema).properties).flatMap(([name, field]) =>
-		name === 'image_request' ? fieldsIn(field) : [[name, fieldSchema.parse(field)]],
-	);
+const objectSchema = z.object({
+	properties: z.record(z.unknown()).default({}),
+	allOf: z.array(z.unknown()).default([]),
+});
 
-/** The name of a field in requests, and that of the node's parameter for it. Files have parameters of their own kind. */
+/** The fields of a schema and of those that it extends, with the model's value in the end. */
+function fieldsIn(schema: unknown): Map<string, Field> {
+	const { properties, allOf } = objectSchema.parse(schema);
+	const own = Object.entries(properties).flatMap(([name, field]) =>
+		name === 'image_request' ? [...fieldsIn(field)] : [[name, fieldSchema.parse(field)] as const],
+	);
+	return new Map([...allOf.flatMap((base) => [...fieldsIn(base)]), ...own]);
+}
+
+/** The name of a field in requests, and that of the node's parameter for it. */
 const PARAMETERS: Readonly<Record<string, string>> = {
 	prompt: 'prompt',
 	negative_prompt: 'options.negativePrompt',
@@ -44,19 +53,13 @@ const PARAMETERS: Readonly<Record<string, string>> = {
 	request_id: 'request',
 };
 
-/** Nothing of these is asked for: the node sends its own model. */
-const isOwnModel = (name: string, { enum: values = [] }: Field) =>
-	name === 'model' && values.length === 1;
-
-const shownFor = (node: INodeType, operation: string): INodeProperties[] =>
-	node.description.properties.filter((property) =>
-		property.displayOptions?.show?.operation?.includes(operation),
-	);
-
 /** A parameter that a node shows for an operation; `options.x` is x in the collection of options. */
 function parameterOf(node: INodeType, operation: string, path: string) {
 	const [outer = '', inner] = path.split('.');
-	const shown = shownFor(node, operation).find(({ name }) => name === outer);
+	const shown = node.description.properties.find(
+		({ name, displayOptions }) =>
+			name === outer && displayOptions?.show?.operation?.includes(operation),
+	);
 	if (inner === undefined) return shown;
 	return shown?.options
 		?.flatMap((option) => ('type' in option ? [option] : []))
@@ -66,49 +69,37 @@ function parameterOf(node: INodeType, operation: string, path: string) {
 const valuesOf = ({ options = [] }: INodeProperties) =>
 	options.flatMap((option) => ('value' in option ? [option.value] : []));
 
-const NODES = [
-	{ node: new IdeogramV2(), tag: 'v2', operations: ['generate', 'describe', 'edit', 'remix'] },
-	{
-		node: new IdeogramTurbo(),
-		tag: 'turbo',
-		operations: ['generate', 'describe', 'edit', 'remix'],
-	},
+const idOf = (prefix: string) => (operation: string) =>
+	prefix + operation.charAt(0).toUpperCase() + operation.slice(1);
+
+/** For each node, the operation of the API behind each of its own. */
+const NODES: ReadonlyArray<readonly [INodeType, (operation: string) => string]> = [
+	[new IdeogramV2(), idOf('v2')],
+	[new IdeogramTurbo(), idOf('turbo')],
+	[
+		new RemoveBackground(),
+		(operation) =>
+			['remove', 'submit'].includes(operation) ? 'removeBackground' : 'requestStatus',
+	],
 ];
 
-const capital = (word: string) => word.charAt(0).toUpperCase() + word.slice(1);
-
-const OPERATIONS = [
-	...NODES.flatMap(({ node, tag, operations }) =>
-		operations.map((operation) => ({ node, operation, operationId: tag + capital(operation) })),
-	),
-	{ operation: 'remove', operationId: 'removeBackground' },
-	{ operation: 'submit', operationId: 'removeBackground' },
-	{ operation: 'getStatus', operationId: 'requestStatus' },
-	{ operation: 'waitForResult', operationId: 'requestStatus' },
-].map((one) => ({ node: new RemoveBackground(), ...one }));
-
-test('every operation of the API is one of a node, and the other way round', () => {
-	const known = described.map(({ operationId }) => operationId);
-	expect([...new Set(OPERATIONS.map(({ operationId }) => operationId))].sort()).toEqual(
-		known.sort(),
-	);
-	const offered = [...NODES.map(({ node }) => node), new RemoveBackground()].flatMap(
-		({ description }) =>
-			description.properties
-				.filter(({ name }) => name === 'operation')
-				.flatMap((property) => valuesOf(property)),
-	);
-	expect(offered.sort()).toEqual(OPERATIONS.map(({ operation }) => operation).sort());
-});
+const OPERATIONS = NODES.flatMap(([node, operationIdOf]) =>
+	node.description.properties
+		.filter(({ name }) => name === 'operation')
+		.flatMap(valuesOf)
+		.map((value) => ({ node, operation: `${value}`, operationId: operationIdOf(`${value}`) })),
+);
 
 describe.each(OPERATIONS)(
 	'$operation of $node.description.displayName',
 	({ node, operation, operationId }) => {
-		const { schema } = described.find((one) => one.operationId === operationId) ?? NONE;
-		const fields = fieldsIn(schema).filter(([name, field]) => !isOwnModel(name, field));
+		const described = schemaOf(operationId);
+		const isOwnModel = (name: string) =>
+			name === 'model' && described.get(name)?.enum?.length === 1;
+		const fields = [...described].filter(([name]) => !isOwnModel(name));
 
 		test.each(fields)(
-			'has a parameter for %s, with its values, default and range',
+			'has a parameter for %s with its values, default, and range',
 			(name, field) => {
 				const parameter = parameterOf(node, operation, PARAMETERS[name] ?? '');
 				if (!parameter) throw new RangeError(`${operation} has no parameter for ${name}`);
@@ -121,24 +112,41 @@ describe.each(OPERATIONS)(
 		);
 
 		test('has no parameter for what the API does not know', () => {
-			const ways = Object.entries(PARAMETERS);
-			const known = fields.map(([name]) => name);
-			for (const [name, path] of ways) {
-				if (known.includes(name)) continue;
-				// Remove Background sends a file in the same field as a link.
-				if (name === 'image_file' && known.includes('image_url')) continue;
-				if (name === 'image_url' && known.includes('image_file')) continue;
-				expect([name, parameterOf(node, operation, path)]).toEqual([name, undefined]);
-			}
+			const known = new Set(fields.map(([name]) => name));
+			// A node that takes an image takes it as a file and as a link, whichever the API wants.
+			if (known.has('image_file')) known.add('image_url');
+			if (known.has('image_url')) known.add('image_file');
+			const offered = Object.keys(PARAMETERS).filter((name) =>
+				parameterOf(node, operation, PARAMETERS[name] ?? ''),
+			);
+			expect(offered.filter((name) => !known.has(name))).toEqual([]);
 		});
 	},
 );
 
-test('the model to edit with is the own one unless it is changed', () => {
-	for (const { node, tag } of NODES) {
-		const model = parameterOf(node, 'edit', 'options.model');
-		expect(model?.default).toBe(tag === 'v2' ? 'V_2' : 'V_2_TURBO');
-	}
+const MODELS = described.flatMap(({ operationId, path }) => {
+	const model = modelAt(path.slice(1));
+	return model ? [{ operationId, model }] : [];
 });
 
-const NONE: Pick<Operation, 'schema'> = { schema: {} };
+test.each(MODELS)(
+	'the catalogue has the described fields of $model.name',
+	({ operationId, model }) => {
+		const fields = schemaOf(operationId);
+		for (const { name, default: usual, min, max } of model.fields) {
+			const field = fields.get(name);
+			if (!field) continue;
+			expect([name, usual, min]).toEqual([name, field.default, field.minimum]);
+			if (max !== undefined) expect([name, max]).toEqual([name, field.maximum]);
+		}
+		expect(model.fields.map(({ name }) => name)).toEqual(
+			expect.arrayContaining([...fields.keys()]),
+		);
+	},
+);
+
+function schemaOf(operationId: string): Map<string, Field> {
+	const operation = described.find((one) => one.operationId === operationId);
+	if (!operation) throw new RangeError(`The API has no operation ${operationId}.`);
+	return fieldsIn(operation.schema);
+}

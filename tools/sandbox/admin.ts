@@ -22,7 +22,8 @@ export const adminRoutes =
 		app.get('/requests', () => ledger.requests);
 		app.get('/media', () => ledger.downloads);
 		app.get('/charges', () => ledger.bill());
-		app.get('/jobs', () => jobs.lookUps());
+		app.get('/callbacks', () => ledger.callbacks);
+		app.get('/jobs', () => jobs.checks());
 		app.get('/settings', () => settings);
 		app.delete('/log', (_request, reply) => {
 			ledger.reset();

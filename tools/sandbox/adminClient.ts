@@ -7,11 +7,16 @@ const exchangeSchema = z.object({
 	at: z.number(),
 	method: z.string(),
 	path: z.string(),
+	kind: z.enum(['paid', 'check', 'result', 'unknown']),
 	keyHeader: z.boolean(),
 	/** null for a request that got no answer */
 	status: z.number().nullable(),
 	/** how long the answer took, until its last byte was sent */
 	tookMs: z.number().optional(),
+	/** the caller closed the connection before the answer was complete */
+	aborted: z.boolean().optional(),
+	/** a fault closed it */
+	cut: z.boolean().optional(),
 });
 
 const requestSchema = exchangeSchema.extend({
@@ -30,6 +35,20 @@ const requestSchema = exchangeSchema.extend({
 	/** why the request was refused */
 	rejected: z.string().optional(),
 	requestId: z.string().optional(),
+	prompt: z.string().optional(),
+	/** SHA-256 of the image that came along, in hexadecimal digits */
+	imageHash: z.string().optional(),
+	charged: z.boolean(),
+	refunded: z.boolean().optional(),
+	/** what it was answered, or would have been without a fault */
+	answer: z.unknown(),
+});
+
+const callbackSchema = z.object({
+	at: z.number(),
+	url: z.string(),
+	requestId: z.string(),
+	status: z.number().nullable(),
 });
 
 export type LoggedRequest = z.infer<typeof requestSchema>;
@@ -47,6 +66,11 @@ export class SandboxAdmin {
 	/** Requests to the origin of the results, the oldest first. */
 	async downloads(): Promise<LoggedDownload[]> {
 		return z.array(exchangeSchema).parse(await this.send('GET', 'media'));
+	}
+
+	/** Callbacks to webhook URLs, the oldest first. */
+	async callbacks() {
+		return z.array(callbackSchema).parse(await this.send('GET', 'callbacks'));
 	}
 
 	/** How many requests would have cost money, and the IDs of those that have one. */

@@ -1,11 +1,12 @@
 import { z } from 'zod';
+import type { LoggedRequest } from './ledger';
 
 const jobEndingSchema = z
 	.object({
 		/** how the job ends, once its time is over */
 		status: z.string().min(1).optional(),
 		error: z.string().optional(),
-		/** what successive look-ups show, whatever the clock says; the last one stays */
+		/** what successive status checks show, whatever the clock says; the last one stays */
 		sequence: z.array(z.string().min(1)).min(1).optional(),
 		/** the job is in progress for ever */
 		never: z.literal(true).optional(),
@@ -23,6 +24,8 @@ const faultSchema = z
 		/** a value sent as the 200 answer in place of the real one */
 		json: z.unknown(),
 		redirect: z.string().optional(),
+		/** the model is gone: "Model not found" with this status */
+		retired: z.union([z.literal(400), z.literal(404), z.literal(410)]).optional(),
 		/** wait before anything else happens */
 		delayMs: z.number().nonnegative().optional(),
 		/** take the request and never answer */
@@ -31,7 +34,7 @@ const faultSchema = z
 		reset: z.enum(['before', 'middle']).optional(),
 		/** cut the body to so many bytes, as if that were all */
 		truncate: z.number().int().nonnegative().optional(),
-		/** append so many zero bytes to the body */
+		/** append so many zero bytes to the body, however many */
 		overlong: z.number().int().nonnegative().optional(),
 		/** declare this length whatever the body's is; null: declare none */
 		contentLength: z.number().int().nonnegative().nullable().optional(),
@@ -41,6 +44,8 @@ const faultSchema = z
 			.optional(),
 		/** how the job that this request submits will go */
 		job: jobEndingSchema.optional(),
+		/** the callback to the X-Webhook-URL of this request comes so, not once after the job's end */
+		callback: z.enum(['twice', 'early', 'never']).optional(),
 		/** shift the answer's Date header and time stamps */
 		clockSkewMs: z.number().int().optional(),
 		/** the request is carried out and charged before the fault strikes */
@@ -85,17 +90,17 @@ export class FaultScript {
 	 * Every fault counts the requests that match it; of those whose turn it is, the one added first strikes.
 	 *
 	 * @param target an operation ID or `media`
+	 * @param entry the log's entry of the request, which gets the fault
 	 * @returns the fault that strikes this request; an empty one when there is none
 	 */
-	take(target: string, path: string, body: Buffer): Fault {
-		let struck: Fault | undefined;
+	take(target: string, path: string, body: Buffer, entry: LoggedRequest): Fault {
 		for (const fault of this.pending) {
 			if (!matches(fault, target, path, body)) continue;
 			fault.seen += 1;
 			const turn = fault.seen - fault.after;
-			if (turn > 0 && (fault.times === 0 || turn <= fault.times)) struck ??= fault.fault;
+			if (turn > 0 && (fault.times === 0 || turn <= fault.times)) entry.fault ??= fault.fault;
 		}
-		return struck ?? {};
+		return entry.fault ?? {};
 	}
 }
 
@@ -106,6 +111,7 @@ const matches = (fault: ScriptedFault, target: string, path: string, body: Buffe
 		body.includes(fault.containing));
 
 /** @returns whether the fault keeps the request from being carried out at all */
-export const strikesFirst = ({ accepted, hang, reset, redirect, status }: Fault): boolean =>
+export const strikesFirst = ({ accepted, hang, reset, redirect, retired, status = 200 }: Fault) =>
 	!accepted &&
-	(hang === true || reset === 'before' || redirect !== undefined || (status ?? 200) >= 300);
+	(hang ??
+		(reset === 'before' || redirect !== undefined || retired !== undefined || status >= 300));

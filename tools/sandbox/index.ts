@@ -1,11 +1,12 @@
 import fastify, { type FastifyInstance } from 'fastify';
 import { adminRoutes } from './admin';
+import { Callbacks } from './callbacks';
 import { operationsOf } from './description';
 import { FaultScript } from './faults';
-import { gateway } from './gateway';
+import { gateway } from './http/gateway';
 import { Jobs } from './jobs';
 import { Ledger } from './ledger';
-import { mediaOrigin } from './media';
+import { mediaOrigin } from './http/mediaOrigin';
 import { Results } from './results';
 import { settingsSchema, type Settings } from './settings';
 
@@ -47,10 +48,12 @@ export async function startSandbox({
 	const faults = new FaultScript();
 	const ledger = new Ledger();
 	const results = new Results(settings, () => mediaUrl);
-	const workshop = { settings, ledger, results, jobs: new Jobs(settings) };
+	const jobs = new Jobs(settings);
+	const callbacks = new Callbacks(jobs, ledger);
+	const workshop = { settings, ledger, results, jobs, callbacks };
 	const operationIds = operations.map(({ operationId }) => operationId);
 
-	const media = mediaOrigin(ledger, faults, results);
+	const media = mediaOrigin(ledger, faults, results, settings);
 	const app = fastify({ bodyLimit: MAX_BODY_BYTES, forceCloseConnections: true });
 	await app.register(adminRoutes(operationIds, faults, workshop), { prefix: '/_sandbox' });
 	await app.register(gateway(operations, { apiKey, faults, workshop }));
@@ -62,6 +65,7 @@ export async function startSandbox({
 		adminUrl: `${gatewayUrl}/_sandbox`,
 		apiKey,
 		close: async () => {
+			callbacks.close();
 			await Promise.all([app.close(), media.close()]);
 		},
 	};

@@ -1,6 +1,6 @@
-import { randomBytes } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import { chanceOf } from './chance';
-import type { JobEnding } from './faults';
+import type { Fault } from './faults';
 import type { Settings } from './settings';
 
 export interface JobOutput {
@@ -8,7 +8,7 @@ export interface JobOutput {
 	readonly media_type: string;
 }
 
-/** The answer to a look-up, in the API's form. */
+/** The answer to a status check, in the API's form. */
 export interface JobView {
 	readonly request_id: string;
 	readonly status: string;
@@ -20,6 +20,8 @@ export interface JobView {
 	readonly completed_at: string | null;
 }
 
+type JobEnding = NonNullable<Fault['job']>;
+
 interface Job {
 	readonly requestId: string;
 	readonly modelId: string;
@@ -28,13 +30,13 @@ interface Job {
 	readonly endedAt: number;
 	readonly ending: JobEnding;
 	readonly output: JobOutput;
-	lookUps: number;
+	checks: number;
 }
 
 const MAX_JOBS = 20_000;
 const QUEUED_PART = 0.3;
 
-/** The queue. It has no timers: what a job's status is follows from the clock when somebody looks. */
+/** The queue. It has no timers: what a job's status is follows from the clock when somebody asks. */
 export class Jobs {
 	private readonly jobs = new Map<string, Job>();
 
@@ -42,58 +44,62 @@ export class Jobs {
 
 	/**
 	 * @param ordinal makes the job's duration, the same one for the same ordinal
+	 * @param fault how the job goes; one whose callback comes early is over at once
 	 * @param outputOf is told the job's ID and when it ends
 	 * @returns the job's ID
 	 */
 	submit(
 		modelId: string,
 		ordinal: number,
-		ending: JobEnding,
+		{ job: ending = {}, callback }: Fault,
 		outputOf: (requestId: string, endedAt: number) => JobOutput,
 	): string {
 		const { jobSeconds, jobJitter } = this.settings;
 		const stretch = 1 + jobJitter * chanceOf('job', ordinal).between(-1, 1);
-		const durationMs = Math.round(jobSeconds * 1000 * stretch);
+		const durationMs = callback === 'early' ? 0 : Math.round(jobSeconds * 1000 * stretch);
 		const createdAt = Date.now();
-		const requestId = `${modelId}_${timeOrderedId(createdAt)}`;
-		const startedAt = createdAt + Math.round(durationMs * QUEUED_PART);
-		const endedAt = ending.never ? Infinity : createdAt + durationMs;
-		const output = outputOf(requestId, createdAt + durationMs);
+		const requestId = `${modelId}_${randomUUID()}`;
 		this.jobs.set(requestId, {
-			requestId,
-			modelId,
-			createdAt,
-			startedAt,
-			endedAt,
-			ending,
-			output,
-			lookUps: 0,
+			...{ requestId, modelId, createdAt, ending, checks: 0 },
+			startedAt: createdAt + Math.round(durationMs * QUEUED_PART),
+			endedAt: ending.never ? Infinity : createdAt + durationMs,
+			output: outputOf(requestId, createdAt + durationMs),
 		});
 		const [oldest] = this.jobs.keys();
 		if (this.jobs.size > MAX_JOBS && oldest) this.jobs.delete(oldest);
 		return requestId;
 	}
 
-	/** Looks a job up, which counts. */
-	lookUp(requestId: string): JobView | undefined {
+	/** Checks a job's status, which counts. */
+	check(requestId: string): JobView | undefined {
 		const job = this.jobs.get(requestId);
 		if (!job) return undefined;
-		job.lookUps += 1;
-		return viewOf(job, Date.now());
+		job.checks += 1;
+		return viewOf(job, statusOf(job, Date.now()));
 	}
 
-	/** @returns how often each job was looked up, by request ID */
-	lookUps(): Record<string, number> {
-		return Object.fromEntries([...this.jobs].map(([requestId, job]) => [requestId, job.lookUps]));
+	/** @returns how often the status of each job was checked, by request ID */
+	checks(): Record<string, number> {
+		return Object.fromEntries([...this.jobs].map(([requestId, { checks }]) => [requestId, checks]));
+	}
+
+	/** @returns when a job ends */
+	endOf(requestId: string): number {
+		return this.jobs.get(requestId)?.endedAt ?? Infinity;
+	}
+
+	/** @returns what a status check shows once the job has ended */
+	ended(requestId: string): JobView | undefined {
+		const job = this.jobs.get(requestId);
+		return job && viewOf(job, lastStatus(job.ending));
 	}
 }
 
-function viewOf(job: Job, nowMs: number): JobView {
+function viewOf(job: Job, status: string): JobView {
 	const { requestId, modelId, createdAt, startedAt, endedAt, ending, output } = job;
-	const status = statusOf(job, nowMs);
 	const over = status !== 'QUEUED' && status !== 'PROCESSING';
 	// A scripted sequence may run ahead of the clock.
-	const changedAt = over ? Math.min(endedAt, Math.max(nowMs, startedAt)) : startedAt;
+	const changedAt = over ? Math.min(endedAt, Math.max(Date.now(), startedAt)) : startedAt;
 	return {
 		request_id: requestId,
 		status,
@@ -106,29 +112,15 @@ function viewOf(job: Job, nowMs: number): JobView {
 	};
 }
 
-function statusOf({ startedAt, endedAt, ending, lookUps }: Job, nowMs: number): string {
+function statusOf({ startedAt, endedAt, ending, checks }: Job, nowMs: number): string {
 	const { sequence } = ending;
-	if (sequence) return sequence[Math.min(lookUps, sequence.length) - 1] ?? 'PROCESSING';
-	if (nowMs >= endedAt) return ending.status ?? 'COMPLETED';
+	if (sequence) return sequence[Math.min(checks, sequence.length) - 1] ?? 'PROCESSING';
+	if (nowMs >= endedAt) return lastStatus(ending);
 	return nowMs >= startedAt ? 'PROCESSING' : 'QUEUED';
 }
 
-/** @returns whether a job goes wrong by the service's own fault, which is not charged */
-export const endsInError = ({ status, sequence }: JobEnding): boolean =>
-	(sequence ? sequence.at(-1) : status) === 'ERROR';
+/** @returns how a job ends */
+export const lastStatus = ({ status = 'COMPLETED', sequence }: JobEnding): string =>
+	sequence?.at(-1) ?? status;
 
 const isoTime = (atMs: number): string => new Date(atMs).toISOString();
-
-/** @returns a UUID of version 7, which begins with the time, like the API's own request IDs */
-function timeOrderedId(atMs: number): string {
-	const random = randomBytes(10).toString('hex');
-	const time = atMs.toString(16).padStart(12, '0');
-	const variant = ((parseInt(random.slice(3, 4), 16) & 0b0011) | 0b1000).toString(16);
-	return [
-		time.slice(0, 8),
-		time.slice(8),
-		`7${random.slice(0, 3)}`,
-		`${variant}${random.slice(4, 7)}`,
-		random.slice(7, 19),
-	].join('-');
-}

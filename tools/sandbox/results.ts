@@ -1,45 +1,34 @@
 import { randomBytes } from 'node:crypto';
-import { padPng } from './pictures/padding';
+import { LRUCache } from 'lru-cache';
 import type { Settings } from './settings';
 
-export interface Picture {
+/** A file behind a link. */
+export interface Media {
 	readonly contentType: string;
 	readonly bytes: Buffer;
 }
 
-/** How to make a picture, the same one each time. */
+/** How to make a file, the same one each time. */
 export interface Recipe {
-	make(): Promise<Picture>;
-	/** size of the uploads that the recipe holds on to */
+	make(): Promise<Media>;
+	/** size of the input images that the recipe holds on to */
 	readonly heldBytes: number;
 }
 
-interface Result {
-	readonly recipe: Recipe;
-	readonly expiresAt: number;
-}
-
-/** What a link leads to. */
-export type Found = 'nothing' | 'expired' | Picture;
-
 const MAX_HELD_BYTES = 128 * 1024 * 1024;
-const MAX_PAINTED_BYTES = 64 * 1024 * 1024;
-const MAX_RESULTS = 20_000;
+const MAX_MADE = 64;
 
 /**
- * The results behind the links. It keeps recipes rather than pictures: a picture is made when somebody fetches
- * it, which keeps submits quick, and the last few are kept at hand. Old results make way when memory runs out.
+ * The results behind the links. It keeps recipes rather than files: a file is made when somebody fetches it,
+ * which keeps submits quick, and the last few are kept. Old results make way when memory runs out.
  */
 export class Results {
-	private readonly results = new Map<string, Result>();
+	private readonly recipes = new LRUCache<string, Recipe & { readonly expiresAt: number }>({
+		maxSize: MAX_HELD_BYTES,
+		sizeCalculation: ({ heldBytes }) => heldBytes + 1024,
+	});
 
-	private heldBytes = 0;
-
-	private readonly painted = new Map<string, Picture>();
-
-	private paintedBytes = 0;
-
-	private readonly painting = new Map<string, Promise<Picture>>();
+	private readonly made = new LRUCache<string, Promise<Media>>({ max: MAX_MADE });
 
 	constructor(
 		private readonly settings: Settings,
@@ -54,48 +43,24 @@ export class Results {
 		const expiresAt = fromMs + this.settings.linkSeconds * 1000;
 		const signature = randomBytes(32).toString('hex');
 		const target = `${path}?exp=${Math.floor(expiresAt / 1000)}&sig=${signature}`;
-		this.results.set(target, { recipe, expiresAt });
-		this.heldBytes += recipe.heldBytes;
-		while (this.heldBytes > MAX_HELD_BYTES || this.results.size > MAX_RESULTS) this.forgetOldest();
+		this.recipes.set(target, { ...recipe, expiresAt });
 		return `${this.origin()}${target}`;
 	}
 
 	/** @param target path and query of a link */
-	async find(target: string): Promise<Found> {
-		const result = this.results.get(target);
-		if (!result) return 'nothing';
-		if (Date.now() >= result.expiresAt) return 'expired';
-		return this.finish(await this.paint(target, result.recipe));
+	async find(target: string): Promise<'nothing' | 'expired' | Media> {
+		const recipe = this.recipes.get(target);
+		if (!recipe) return 'nothing';
+		if (Date.now() >= recipe.expiresAt) return 'expired';
+		const media = this.made.get(target) ?? recipe.make();
+		this.made.set(target, media);
+		return await media;
 	}
 
-	/** @returns the picture with the padding that the settings ask for */
-	finish({ contentType, bytes }: Picture): Picture {
-		const { padBytes } = this.settings;
-		const padded = contentType === 'image/png' ? padPng(bytes, padBytes) : bytes;
-		return { contentType, bytes: padded };
-	}
-
-	private async paint(target: string, recipe: Recipe): Promise<Picture> {
-		const known = this.painted.get(target) ?? this.painting.get(target);
-		if (known) return known;
-		const painting = recipe.make();
-		this.painting.set(target, painting);
-		const picture = await painting.finally(() => this.painting.delete(target));
-		this.painted.set(target, picture);
-		this.paintedBytes += picture.bytes.length;
-		for (const [oldest, { bytes }] of this.painted) {
-			if (this.paintedBytes <= MAX_PAINTED_BYTES) break;
-			this.painted.delete(oldest);
-			this.paintedBytes -= bytes.length;
-		}
-		return picture;
-	}
-
-	private forgetOldest(): void {
-		for (const [target, { recipe }] of this.results) {
-			this.results.delete(target);
-			this.heldBytes -= recipe.heldBytes;
-			return;
-		}
+	/** @returns the file as a data URI, padded as the settings ask */
+	async inline({ make }: Recipe): Promise<string> {
+		const { contentType, bytes } = await make();
+		const padded = Buffer.concat([bytes], Math.max(bytes.length, this.settings.padBytes));
+		return `data:${contentType};base64,${padded.toString('base64')}`;
 	}
 }

@@ -1,4 +1,5 @@
-import type { JobEnding } from './faults';
+import type { Callbacks } from './callbacks';
+import type { Fault } from './faults';
 import type { Jobs } from './jobs';
 import type { Ledger } from './ledger';
 import type { Results } from './results';
@@ -10,25 +11,28 @@ export interface Workshop {
 	readonly ledger: Ledger;
 	readonly results: Results;
 	readonly jobs: Jobs;
+	readonly callbacks: Callbacks;
 }
 
 /** What the operations need to know of a request besides its fields. */
 export interface Occasion {
 	/** address of the gateway as the caller knows it: a polling URL of another name would not get the key */
 	readonly gatewayUrl: string;
-	/** how a job that this request submits is scripted to end */
-	readonly jobEnding: JobEnding;
+	/** how a job that this request submits is scripted to go */
+	readonly fault: Fault;
 }
 
 /** What an operation answers. */
 export interface Outcome {
+	/** 200 unless given */
+	readonly status?: number;
 	readonly json: unknown;
-	/** of the job that was submitted or looked up */
+	/** of the job that was submitted or checked */
 	readonly requestId?: string;
 	/** the job will end in ERROR, which is not charged */
 	readonly refunded?: boolean;
 	/** the answer carries the result, so that the setting `answerMs` delays it */
-	readonly carriesResult: boolean;
+	readonly carriesResult?: boolean;
 }
 
 export type Perform<Fields> = (

@@ -1,16 +1,9 @@
-import { createHash } from 'node:crypto';
 import { readFile } from 'fs-extra';
 import sharp from 'sharp';
 import { parse } from 'yaml';
 import { z } from 'zod';
-import { elapse } from '../../../tools/sandbox/clock';
 import { type Sandbox, startSandbox } from '../../../tools/sandbox/index';
 import type { Settings } from '../../../tools/sandbox/settings';
-
-export const V2 = '/ideogramV_2/v1';
-export const TURBO = '/ideogramV_2_Turbo/v1';
-export const REMOVE_BACKGROUND =
-	'/ideogram-remove-background/v1/ideogram-remove-background-request';
 
 export interface Reply {
 	readonly status: number;
@@ -22,6 +15,8 @@ export interface Reply {
 
 export const readDescription = async (): Promise<unknown> =>
 	parse(await readFile('tools/sandbox/openapi.yaml', 'utf8'));
+
+const REMOVE_BACKGROUND = '/ideogram-remove-background/v1/ideogram-remove-background-request';
 
 /** A client of a sandbox of its own. */
 export class Caller {
@@ -42,53 +37,33 @@ export class Caller {
 		return request(`${this.sandbox.gatewayUrl}${path}`, { ...init, headers });
 	}
 
-	post(path: string, fields: unknown): Promise<Reply> {
-		return this.call(path, {
-			method: 'POST',
-			headers: { 'content-type': 'application/json' },
-			body: JSON.stringify(fields),
-		});
+	post(path: string, fields: unknown, headers: Record<string, string> = {}): Promise<Reply> {
+		return this.call(path, jsonInit(fields, headers));
 	}
 
 	upload(path: string, parts: Parts): Promise<Reply> {
 		return this.call(path, { method: 'POST', body: formOf(parts) });
 	}
 
-	generate(imageRequest: Record<string, unknown>): Promise<Reply> {
-		return this.post(`${V2}/generate`, { image_request: { model: 'V_2', ...imageRequest } });
-	}
-
-	/** Generates an image and downloads it. */
-	async paint(imageRequest: Record<string, unknown>): Promise<Buffer> {
-		const { json } = await this.generate(imageRequest);
-		return (await request(imagesSchema.parse(json).data[0].url)).bytes;
-	}
-
-	async submit(fields: Record<string, unknown>): Promise<Submitted> {
-		const { json } = await this.post(REMOVE_BACKGROUND, fields);
+	/** Submits an image whose background is to be removed. */
+	async submit(
+		fields: object = { image_url: 'https://example.com/plant.png' },
+		headers: Record<string, string> = {},
+	): Promise<z.infer<typeof submittedSchema>> {
+		const { json } = await this.post(REMOVE_BACKGROUND, fields, headers);
 		return submittedSchema.parse(json);
 	}
 
-	async lookUp({ request_id }: Submitted): Promise<Job> {
-		const { json } = await this.call(`/v2/requests/status/${request_id}`);
-		return jobSchema.parse(json);
+	async check(requestId: string): Promise<z.infer<typeof jobSchema>> {
+		return jobSchema.parse((await this.call(`/v2/requests/status/${requestId}`)).json);
 	}
 
-	/** Looks a job up until it is over. */
-	async outcomeOf(submitted: Submitted): Promise<Job> {
-		for (;;) {
-			const job = await this.lookUp(submitted);
-			if (job.status !== 'QUEUED' && job.status !== 'PROCESSING') return job;
-			await elapse(10);
-		}
+	addFault(fault: Record<string, unknown>): Promise<Reply> {
+		return request(`${this.sandbox.adminUrl}/faults`, jsonInit(fault));
 	}
 
-	async addFault(fault: Record<string, unknown>): Promise<Reply> {
-		return request(`${this.sandbox.adminUrl}/faults`, {
-			method: 'POST',
-			headers: { 'content-type': 'application/json' },
-			body: JSON.stringify(fault),
-		});
+	set(settings: Record<string, unknown>): Promise<Reply> {
+		return request(`${this.sandbox.adminUrl}/settings`, jsonInit(settings));
 	}
 
 	async admin(path: string, method = 'GET'): Promise<unknown> {
@@ -96,10 +71,16 @@ export class Caller {
 	}
 }
 
-/** A part of a form: text, or a file. */
-type Parts = Readonly<Record<string, string | Blob | NamedFile>>;
+const jsonInit = (fields: unknown, headers = {}): RequestInit => ({
+	method: 'POST',
+	headers: { 'content-type': 'application/json', ...headers },
+	body: JSON.stringify(fields),
+});
 
-export interface NamedFile {
+/** A part of a form: text, or a file. */
+export type Parts = Readonly<Record<string, string | NamedFile>>;
+
+interface NamedFile {
 	readonly bytes: Buffer;
 	readonly type: string;
 	readonly fileName: string;
@@ -108,19 +89,17 @@ export interface NamedFile {
 export const png = (bytes: Buffer): NamedFile => ({
 	bytes,
 	type: 'image/png',
-	fileName: 'picture.png',
+	fileName: 'image.png',
 });
 
 function formOf(parts: Parts): FormData {
 	const form = new FormData();
 	for (const [name, part] of Object.entries(parts)) {
-		if (typeof part === 'string' || part instanceof Blob) form.append(name, part);
-		else
-			form.append(
-				name,
-				new Blob([Uint8Array.from(part.bytes)], { type: part.type }),
-				part.fileName,
-			);
+		if (typeof part === 'string') form.append(name, part);
+		else {
+			const blob = new Blob([Uint8Array.from(part.bytes)], { type: part.type });
+			form.append(name, blob, part.fileName);
+		}
 	}
 	return form;
 }
@@ -133,62 +112,33 @@ export async function request(url: string, init?: RequestInit): Promise<Reply> {
 	return { status: response.status, headers: response.headers, json, bytes };
 }
 
-/** @returns a PNG file: a disc of one colour before a plain backdrop of another */
-export const disc = (side: number, colour = '#b02030', backdrop = '#eef1f4'): Promise<Buffer> =>
+/** @returns a PNG file: a red disc before a plain backdrop */
+export const disc = (side: number): Promise<Buffer> =>
 	sharp(
 		Buffer.from(
 			`<svg xmlns="http://www.w3.org/2000/svg" width="${side}" height="${side}">` +
-				`<rect width="${side}" height="${side}" fill="${backdrop}"/>` +
-				`<circle cx="${side / 2}" cy="${side / 2}" r="${side / 4}" fill="${colour}"/></svg>`,
+				`<rect width="${side}" height="${side}" fill="#eef1f4"/>` +
+				`<circle cx="${side / 2}" cy="${side / 2}" r="${side / 4}" fill="#b02030"/></svg>`,
 		),
 	)
 		.removeAlpha()
 		.png()
 		.toBuffer();
 
-/** @returns what tells files apart: jest compares long buffers slowly, and prints them in full */
-export const digest = (bytes: Buffer): string => createHash('sha256').update(bytes).digest('hex');
-
-/** @returns the image's pixels as RGBA bytes */
-export async function pixelsOf(
-	image: Buffer,
-): Promise<{ pixels: Buffer; width: number; height: number }> {
-	const { data, info } = await sharp(image)
-		.ensureAlpha()
-		.raw()
-		.toBuffer({ resolveWithObject: true });
-	return { pixels: data, width: info.width, height: info.height };
-}
-
-export const imagesSchema = z.object({
-	created: z.string(),
-	data: z.tuple([z.object({ url: z.string(), seed: z.number() }).passthrough()]),
-});
+const outputSchema = z.object({ media_url: z.array(z.string()), media_type: z.string() });
 
 const submittedSchema = z.object({
 	request_id: z.string(),
 	status: z.string(),
 	polling_url: z.string(),
-	output: z.object({ media_url: z.tuple([z.string()]), media_type: z.string() }).optional(),
+	output: outputSchema.optional(),
 });
-
-type Submitted = z.infer<typeof submittedSchema>;
 
 const jobSchema = z.object({
 	request_id: z.string(),
 	status: z.string(),
-	model_id: z.string(),
 	error: z.string().nullable(),
-	output: z.object({ media_url: z.tuple([z.string()]), media_type: z.string() }).nullable(),
+	output: outputSchema.nullable(),
 	created_at: z.string(),
-	updated_at: z.string(),
 	completed_at: z.string().nullable(),
-});
-
-type Job = z.infer<typeof jobSchema>;
-
-/** What a refused request is answered. @param message a part of it */
-export const refusal = (error: string, message: string) => ({
-	status: 400,
-	json: { error, message: expect.stringContaining(message) },
 });

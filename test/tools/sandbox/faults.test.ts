@@ -1,182 +1,147 @@
 import { z } from 'zod';
-import { Caller, imagesSchema, request } from './caller';
+import { Caller, disc, png, type Reply, request } from './caller';
 
 let caller: Caller;
 beforeAll(async () => (caller = await Caller.open({ jobSeconds: 0 })));
-beforeEach(() => caller.admin('/log', 'DELETE'));
+beforeEach(async () => {
+	await caller.admin('/log', 'DELETE');
+	await caller.set({ padBytes: 0, answerMs: 0 });
+});
 afterAll(() => caller.close());
 
-const generate = (prompt = 'A fox') => caller.generate({ prompt, seed: 1 });
+const V2 = '/ideogramV_2/v1';
+
+const generate = (prompt = 'A fox', init: RequestInit = {}): Promise<Reply> =>
+	caller.call(`${V2}/generate`, {
+		method: 'POST',
+		headers: { 'content-type': 'application/json' },
+		body: JSON.stringify({ image_request: { prompt, model: 'V_2', seed: 1 } }),
+		...init,
+	});
 
 const script = (fault: Record<string, unknown>, when: Record<string, unknown> = {}) =>
 	caller.addFault({ on: 'v2Generate', fault, ...when });
 
-const chargeCount = async (): Promise<number> =>
-	z.object({ count: z.number() }).parse(await caller.admin('/charges')).count;
+const isCharged = async (): Promise<boolean> =>
+	z.object({ count: z.number() }).parse(await caller.admin('/charges')).count > 0;
 
-describe('an answer in place of the real one', () => {
-	it('has the scripted status, headers and body', async () => {
-		await script({ status: 429, headers: { 'retry-after': '2' } });
-		const limited = await generate();
-		expect(limited).toMatchObject({ status: 429, json: { message: 'A scripted fault.' } });
-		expect(limited.headers.get('retry-after')).toBe('2');
-		await script({ status: 403, body: { error: 'Forbidden', message: 'No.' } });
-		expect(await generate()).toMatchObject({ status: 403, json: { error: 'Forbidden' } });
-		await script({ status: 502, body: '<html>', contentType: 'text/html' });
-		const page = await generate();
-		expect(page.status).toBe(502);
-		expect(page.headers.get('content-type')).toBe('text/html');
-		expect(page.bytes.toString()).toBe('<html>');
-	});
+const linkOf = ({ json }: Reply): string =>
+	z.object({ data: z.tuple([z.object({ url: z.string() })]) }).parse(json).data[0].url;
 
-	it('comes before the request is carried out, which costs nothing', async () => {
-		await script({ status: 500 });
-		await generate();
-		expect(await chargeCount()).toBe(0);
-	});
-
-	it('comes after it when the request was accepted, which costs', async () => {
-		await script({ status: 500, accepted: true });
-		expect((await generate()).status).toBe(500);
-		expect(await chargeCount()).toBe(1);
-	});
-
-	it.each([[[1, 2]], [null], ['text']])('is the value %j', async (json) => {
-		await script({ json });
-		expect(await generate()).toMatchObject({ status: 200, json });
-	});
-
-	it('is any body of any type', async () => {
-		await script({ body: 'Hello', contentType: 'text/x-greeting' });
-		const { status, headers, bytes } = await generate();
-		expect([status, headers.get('content-type'), bytes.toString()]).toEqual([
-			200,
-			'text/x-greeting',
-			'Hello',
-		]);
-	});
-
-	it('is a redirect', async () => {
-		await script({ redirect: `${caller.sandbox.mediaUrl}/elsewhere` });
-		expect((await generate()).status).toBe(404);
-		expect(await caller.admin('/media')).toMatchObject([{ path: '/elsewhere' }]);
-	});
+it.each([
+	[{ status: 429, headers: { 'retry-after': '2' } }, 429, /scripted/],
+	[{ status: 502, body: '<html>', contentType: 'text/html' }, 502, /^<html>$/],
+	[{ status: 403, body: { message: 'The balance is insufficient.' } }, 403, /insufficient/],
+	[{ retired: 400 }, 400, /Model not found.*'ideogramV_2' not found or is disabled/],
+	[{ retired: 410 }, 410, /Model not found/],
+	[{ json: [1, 2] }, 200, /^\[1,2\]$/],
+	[{ body: 'Hello', contentType: 'text/x-greeting' }, 200, /^Hello$/],
+	[{ truncate: 20, headers: { 'content-type': 'text/plain' } }, 200, /^.{20}$/],
+	[{ overlong: 9, headers: { 'content-type': 'text/plain' } }, 200, /}\0{9}$/],
+	[{ delayMs: 50 }, 200, /A fox/],
+	[{ drip: { bytes: 100, everyMs: 5 } }, 200, /A fox/],
+])('answers in the way of the fault %j', async (fault, status, text) => {
+	await script(fault);
+	const reply = await generate();
+	expect([reply.status, reply.bytes.toString()]).toEqual([status, expect.stringMatching(text)]);
+	expect(await isCharged()).toBe(status === 200);
+	expect(await caller.admin('/requests')).toMatchObject([{ status, fault, prompt: 'A fox' }]);
 });
 
-describe('a broken answer', () => {
-	it('is none at all after a reset', async () => {
-		await script({ reset: 'before' });
-		await expect(generate()).rejects.toThrow('fetch failed');
-		expect(await chargeCount()).toBe(0);
-		await script({ reset: 'before', accepted: true });
-		await expect(generate()).rejects.toThrow('fetch failed');
-		expect(await chargeCount()).toBe(1);
-	});
-
-	it('ends in the middle', async () => {
-		await script({ reset: 'middle' });
-		await expect(generate()).rejects.toThrow('terminated');
-	});
-
-	it('is shorter or longer than it should be', async () => {
-		const whole = (await generate()).bytes.length;
-		await script({ truncate: 20, contentLength: null });
-		// Cut JSON does not parse, so it is sent as something else.
-		await script({ truncate: 20, headers: { 'content-type': 'text/plain' } }, { after: 1 });
-		await script({ overlong: 1000, headers: { 'content-type': 'text/plain' } }, { after: 2 });
-		await expect(generate()).rejects.toThrow(SyntaxError);
-		expect((await generate()).bytes.length).toBe(20);
-		expect((await generate()).bytes.length).toBe(whole + 1000);
-	});
-
-	it('declares a length that is not its own', async () => {
-		await script({ contentLength: 5000 });
-		await expect(generate()).rejects.toThrow('terminated');
-	});
-
-	it('comes in small pieces, slowly', async () => {
-		await script({ drip: { bytes: 100, everyMs: 20 } });
-		const startedAt = performance.now();
-		const { status } = await generate();
-		expect(status).toBe(200);
-		expect(performance.now() - startedAt).toBeGreaterThan(60);
-	});
-});
-
-it('can delay an answer', async () => {
-	await script({ delayMs: 100 });
-	const startedAt = performance.now();
-	expect((await generate()).status).toBe(200);
-	expect(performance.now() - startedAt).toBeGreaterThan(95);
-});
-
-it('can leave a request without an answer, and notes when the caller gives up', async () => {
-	await script({ hang: true });
-	const { gatewayUrl, apiKey } = caller.sandbox;
-	const hanging = fetch(`${gatewayUrl}/ideogramV_2/v1/generate`, {
-		method: 'POST',
-		headers: { 'content-type': 'application/json', 'Ocp-Apim-Subscription-Key': apiKey },
-		body: JSON.stringify({ image_request: { prompt: 'A fox', model: 'V_2' } }),
-		signal: AbortSignal.timeout(100),
-	});
-	await expect(hanging).rejects.toThrow('timeout');
+it.each([
+	[{ reset: 'before' }, { status: null, cut: true }],
+	[{ reset: 'middle' }, { status: 200, cut: true }],
+	[{ contentLength: 5000 }, { status: 200 }],
+	[{ hang: true }, { status: null, aborted: true }],
+])('breaks the answer in the way of the fault %j', async (fault, logged) => {
+	await script(fault);
+	await expect(generate('A fox', { signal: AbortSignal.timeout(300) })).rejects.toThrow();
 	await generate();
-	expect(await caller.admin('/requests')).toMatchObject([
-		{ status: null, aborted: true },
-		{ status: 200 },
-	]);
-	expect(await chargeCount()).toBe(1);
+	expect(await caller.admin('/requests')).toMatchObject([logged, { status: 200 }]);
 });
 
-it('can show a clock that is wrong', async () => {
+it('carries a request out before the fault strikes where the fault says so', async () => {
+	await script({ status: 500, accepted: true });
+	expect((await generate()).status).toBe(500);
+	expect(await isCharged()).toBe(true);
+});
+
+it('redirects', async () => {
+	await script({ redirect: `${caller.sandbox.mediaUrl}/elsewhere` });
+	await generate();
+	expect(await caller.admin('/media')).toMatchObject([{ path: '/elsewhere', status: 404 }]);
+});
+
+it('shows a clock that is wrong', async () => {
 	await script({ clockSkewMs: -3_600_000 });
 	const { json, headers } = await generate();
-	const lagMs = Date.now() - Date.parse(imagesSchema.parse(json).created);
-	expect(lagMs).toBeGreaterThan(3_590_000);
-	expect(Date.now() - Date.parse(headers.get('date') ?? '')).toBeGreaterThan(3_590_000);
+	const { created } = z.object({ created: z.string() }).parse(json);
+	for (const time of [created, headers.get('date') ?? '']) {
+		expect(Date.now() - Date.parse(time)).toBeGreaterThan(3_590_000);
+	}
 });
 
-describe('the script', () => {
-	const statuses = async (requests: number): Promise<number[]> => {
+it('strikes after so many requests, so many times, and only those with a text', async () => {
+	const statuses = async (count: number, prompt = 'A fox'): Promise<number[]> => {
 		const seen: number[] = [];
-		while (seen.length < requests) seen.push((await generate()).status);
+		while (seen.length < count) seen.push((await generate(prompt)).status);
 		return seen;
 	};
+	await script({ status: 500 }, { after: 1, times: 2 });
+	expect(await statuses(4)).toEqual([200, 500, 500, 200]);
+	await caller.addFault({ on: 'turboGenerate', fault: { status: 500 } });
+	await script({ status: 503 }, { times: 0, containing: 'wolf' });
+	expect(await statuses(2, 'A wolf')).toEqual([503, 503]);
+	expect(await statuses(1)).toEqual([200]);
+	await caller.admin('/faults', 'DELETE');
+	expect(await statuses(1, 'A wolf')).toEqual([200]);
+});
 
-	it('strikes once, after so many requests', async () => {
-		await script({ status: 500 }, { after: 2 });
-		expect(await statuses(4)).toEqual([200, 200, 500, 200]);
-	});
+it('breaks downloads', async () => {
+	const link = linkOf(await generate());
+	await caller.addFault({ on: 'media', fault: { status: 503 } });
+	expect((await request(link)).status).toBe(503);
+	expect((await request(link)).status).toBe(200);
+});
 
-	it('strikes several times, or for ever', async () => {
-		await script({ status: 500 }, { times: 2 });
-		expect(await statuses(3)).toEqual([500, 500, 200]);
-		await script({ status: 503 }, { times: 0 });
-		expect(await statuses(3)).toEqual([503, 503, 503]);
-		await caller.admin('/faults', 'DELETE');
-		expect(await statuses(1)).toEqual([200]);
-	});
+it('refuses faults and settings that it does not know', async () => {
+	expect(await script({ statsu: 500 })).toMatchObject({ status: 400 });
+	expect(await caller.addFault({ on: 'nothing', fault: {} })).toMatchObject({ status: 400 });
+	expect(await caller.set({ jobSecond: 1 })).toMatchObject({ status: 400 });
+});
 
-	it('strikes only requests that contain a text', async () => {
-		await script({ status: 500 }, { containing: 'wolf' });
-		expect((await generate('A fox')).status).toBe(200);
-		expect((await generate('A wolf')).status).toBe(500);
-	});
+it('pads results to the size that the settings ask for', async () => {
+	const link = linkOf(await generate());
+	const plain = await request(link);
+	await caller.set({ padBytes: 30_000_000 });
+	const padded = await request(link);
+	expect(padded.bytes.length).toBe(30_000_000);
+	expect(padded.bytes.subarray(0, plain.bytes.length).equals(plain.bytes)).toBe(true);
+});
 
-	it('strikes other operations, any, or downloads', async () => {
-		await caller.addFault({ on: 'turboGenerate', fault: { status: 500 } });
-		expect(await statuses(1)).toEqual([200]);
-		await caller.addFault({ on: 'any', fault: { status: 500 } });
-		expect(await statuses(2)).toEqual([500, 200]);
-		await caller.addFault({ on: 'media', fault: { status: 503 } });
-		const { url } = imagesSchema.parse((await generate()).json).data[0];
-		expect((await request(url)).status).toBe(503);
-		expect((await request(url)).status).toBe(200);
-	});
+it('tells requests apart in its log by prompt and by a hash of their image', async () => {
+	const image = await disc(64);
+	const image_url = `data:image/png;base64,${image.toString('base64')}`;
+	await caller.submit({ image_url });
+	await caller.upload(`${V2}/edit`, { image_file: png(image), prompt: 'Snow', model: 'V_2' });
+	const [submit, edit] = z
+		.array(z.object({ prompt: z.string().optional(), imageHash: z.string() }))
+		.parse(await caller.admin('/requests'));
+	expect(edit).toEqual({ ...submit, prompt: 'Snow' });
+});
 
-	it('does not take what it would not understand', async () => {
-		expect(await script({ statsu: 500 })).toMatchObject({ status: 400 });
-		expect(await caller.addFault({ on: 'nothing', fault: {} })).toMatchObject({ status: 400 });
-		expect(await statuses(1)).toEqual([200]);
-	});
+it('refuses files that are not what they say, and files over 10 MB', async () => {
+	const image = await disc(64);
+	const full = Buffer.concat([image], 10 * 1024 * 1024);
+	const refused = [
+		[{ ...png(image), type: 'image/jpeg' }, 'says it is image/jpeg'],
+		[{ ...png(image), type: 'image/gif' }, 'must be image/jpeg'],
+		[png(Buffer.from('GIF89a, perhaps')), 'no image'],
+		[png(Buffer.concat([full, Buffer.alloc(1)])), 'the limit is 10485760'],
+	] as const;
+	for (const [image_file, message] of refused) {
+		const { status, json } = await caller.upload(`${V2}/describe`, { image_file });
+		expect([status, json]).toMatchObject([400, { message: expect.stringContaining(message) }]);
+	}
+	expect((await caller.upload(`${V2}/describe`, { image_file: png(full) })).status).toBe(200);
 });

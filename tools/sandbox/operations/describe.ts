@@ -1,20 +1,15 @@
-import { ideogramTimestamp } from '../clock';
-import { describe as describeImage } from '../pictures/describe';
-import type { Upload } from '../uploads';
+import type { InputImage } from '../http/inputImage';
+import { describe as describeImage } from '../images/describe';
 import type { Perform } from '../workshop';
-import { sizeOf } from './sizes';
+import { created } from './images';
 
 interface DescribeFields {
-	readonly image_file: Upload;
+	readonly image_file: InputImage;
 }
 
 /** Both describe endpoints. */
 export const describe: Perform<DescribeFields> = async ({ image_file }, { settings }) => {
 	const { bytes, contentType } = image_file;
-	if (!settings.instant) await sizeOf('image_file', bytes);
 	const description = settings.instant ? `An ${contentType} file.` : await describeImage(bytes);
-	return {
-		json: { created: ideogramTimestamp(Date.now()), data: { description } },
-		carriesResult: true,
-	};
+	return created({ description });
 };

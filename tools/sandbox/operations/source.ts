@@ -1,58 +1,47 @@
-import { paintPortrait } from '../pictures/portrait';
-import { invalid } from '../refusal';
-import { checkedImage } from '../uploads';
-import { sizeOf } from './sizes';
+import { inputImage } from '../http/inputImage';
+import { invalid } from '../http/refusal';
+import type { Size } from '../images/measure';
+import { paintPortrait, PORTRAIT_SIZE } from '../images/portrait';
+import { isLoopback } from '../loopback';
 
-/** An image whose background is to be removed. */
+/** An image that a request gave as a link or as a data URI. */
 export interface Source {
 	load(): Promise<Buffer>;
+	readonly size: Size;
 	/** size of the image, if it is kept in memory */
 	readonly heldBytes: number;
 }
 
-const MAX_BYTES = 10 * 1024 * 1024;
 const FETCH_LIMIT_MS = 10_000;
-const LOOPBACK = new Set(['127.0.0.1', 'localhost', '[::1]']);
 
 /**
- * Gets the image that `image_url` names: out of a data URI, or from a server on this machine. The sandbox calls no
- * other host; for those there is a stand-in, the same one for the same link.
+ * Gets the image out of a data URI, or from a server on this machine. The sandbox calls no other host: for other
+ * links there is a painted stand-in, the same one for the same link.
  *
- * @throws Refusal when the link cannot be read, or leads to something else than a JPEG, PNG or WebP of at most 10 MB
+ * @param name of the field with the link
+ * @throws Refusal when the link cannot be read, or leads to something else than an image of at most 10 MB
  */
-export async function findSource(imageUrl: string): Promise<Source> {
-	if (imageUrl.startsWith('data:')) return checkedSource(...readDataUri(imageUrl));
-	const url = URL.canParse(imageUrl) ? new URL(imageUrl) : undefined;
-	if (!url) throw invalid('image_url', 'The link in image_url is malformed.');
-	if (url.protocol === 'http:' && LOOPBACK.has(url.hostname)) {
-		return checkedSource(await fetchLink(url));
+export async function findSource(name: string, link: string): Promise<Source> {
+	const url = URL.canParse(link) ? new URL(link) : undefined;
+	if (!url) throw invalid(name, `The link in ${name} is malformed.`);
+	if (url.protocol === 'data:') {
+		const [head, type] = /^data:([\w/+.-]+);base64,/.exec(link.slice(0, 100)) ?? [];
+		if (!head) throw invalid(name, 'A data URI must be base64 and name its type.');
+		return await sourceOf(Buffer.from(link.slice(head.length), 'base64'), type);
 	}
-	return { load: () => paintPortrait(imageUrl), heldBytes: 0 };
-}
+	if (isLoopback(url)) return await sourceOf(await fetchLink(url));
+	return { load: () => paintPortrait(link), size: PORTRAIT_SIZE, heldBytes: 0 };
 
-async function checkedSource(image: Buffer, declaredType?: string): Promise<Source> {
-	const type = checkedImage('image_url', image, MAX_BYTES);
-	if (declaredType && declaredType !== type) {
-		throw invalid('image_url', `image_url says ${declaredType}, but its content is ${type}.`);
+	async function sourceOf(bytes: Buffer, declaredType?: string): Promise<Source> {
+		const size = await inputImage(name, bytes, declaredType);
+		return { load: () => Promise.resolve(bytes), size, heldBytes: bytes.length };
 	}
-	await sizeOf('image_url', image);
-	return { load: () => Promise.resolve(image), heldBytes: image.length };
-}
 
-function readDataUri(uri: string): [image: Buffer, declaredType: string] {
-	const [head, declaredType] = /^data:([\w/+.-]+);base64,/.exec(uri.slice(0, 100)) ?? [];
-	if (!head || !declaredType) {
-		throw invalid('image_url', 'A data URI must be base64 and name its type.');
+	async function fetchLink(from: URL): Promise<Buffer> {
+		const signal = AbortSignal.timeout(FETCH_LIMIT_MS);
+		const answer = await fetch(from, { redirect: 'error', signal }).catch(() => undefined);
+		const bytes = answer?.ok ? await answer.arrayBuffer().catch(() => undefined) : undefined;
+		if (!bytes) throw invalid(name, `The link in ${name} cannot be reached.`);
+		return Buffer.from(bytes);
 	}
-	return [Buffer.from(uri.slice(head.length), 'base64'), declaredType];
-}
-
-async function fetchLink(url: URL): Promise<Buffer> {
-	const response = await fetch(url, {
-		redirect: 'error',
-		signal: AbortSignal.timeout(FETCH_LIMIT_MS),
-	}).catch(() => undefined);
-	const bytes = response?.ok ? await response.arrayBuffer().catch(() => undefined) : undefined;
-	if (!bytes) throw invalid('image_url', 'The link in image_url cannot be reached.');
-	return Buffer.from(bytes);
 }

@@ -1,0 +1,111 @@
+import Ajv2020 from 'ajv/dist/2020';
+import { readFileSync } from 'fs-extra';
+import { parse } from 'yaml';
+import { z } from 'zod';
+import { type Operation, operationsOf } from '../../../tools/sandbox/description';
+import { Caller, disc, type Parts, png, type Reply } from './caller';
+
+const ajv = new Ajv2020({ strict: false, allErrors: true });
+const OPERATIONS = operationsOf(parse(readFileSync('tools/sandbox/openapi.yaml', 'utf8')));
+
+let caller: Caller;
+let file: ReturnType<typeof png>;
+beforeAll(async () => {
+	[caller, file] = await Promise.all([Caller.open({ jobSeconds: 0 }), disc(64).then(png)]);
+});
+afterAll(() => caller.close());
+
+type Fields = Readonly<Record<string, unknown>>;
+
+const objectSchema = z.object({
+	properties: z.record(z.record(z.unknown())).default({}),
+	required: z.array(z.string()).default([]),
+	allOf: z.array(z.unknown()).default([]),
+	additionalProperties: z.unknown(),
+	unevaluatedProperties: z.unknown(),
+});
+
+/** @returns what a schema and those that it extends say of an object */
+function objectOf(schema: unknown): z.infer<typeof objectSchema> {
+	const own = objectSchema.parse(schema);
+	const bases = own.allOf.map(objectOf);
+	return {
+		...own,
+		properties: Object.assign({}, ...bases.map(({ properties }) => properties), own.properties),
+		required: [...bases.flatMap(({ required }) => required), ...own.required],
+	};
+}
+
+/** @returns fields that are each wrong in one way, and the way in words */
+function* invalidVariants(schema: unknown, valid: Fields): Generator<[string, Fields]> {
+	const { properties, required, additionalProperties, unevaluatedProperties } = objectOf(schema);
+	for (const name of required) {
+		yield [
+			`without ${name}`,
+			Object.fromEntries(Object.entries(valid).filter(([key]) => key !== name)),
+		];
+	}
+	if (additionalProperties === false || unevaluatedProperties === false) {
+		yield ['with an unknown field', { ...valid, colour: 'red' }];
+	}
+	for (const [name, rule] of Object.entries(properties)) {
+		const isRight = ajv.compile(rule);
+		for (const wrong of [[null], 'wrong', '', 1.5, -1, 10 ** 11]) {
+			if (!isRight(wrong)) yield [`${name}: ${JSON.stringify(wrong)}`, { ...valid, [name]: wrong }];
+		}
+		const inner = z.record(z.unknown()).safeParse(valid[name]);
+		if (!inner.success || !('properties' in rule)) continue;
+		for (const [way, wrong] of invalidVariants(rule, inner.data)) {
+			yield [`${name}: ${way}`, { ...valid, [name]: wrong }];
+		}
+	}
+}
+
+async function send({ method, path, source, parts }: Operation, fields: Fields): Promise<Reply> {
+	if (method === 'GET') {
+		return await caller.call(path.replace(/:(\w+)/, (_, name: string) => `${fields[name]}`));
+	}
+	if (source === 'application/json') return await caller.post(path, fields);
+	const form: Parts = Object.fromEntries(
+		Object.entries(fields).map(([name, value]) => {
+			if (parts[name] === 'json') return [name, JSON.stringify(value)];
+			return [name, typeof value === 'string' ? value : file];
+		}),
+	);
+	return await caller.upload(path, form);
+}
+
+/** @returns the fields of a valid request */
+async function validFields({ source, example, parts }: Operation): Promise<Fields> {
+	if (source === 'path') return { request_id: (await caller.submit()).request_id };
+	const files = Object.entries(parts).filter(([, kind]) => kind === 'file');
+	const fields = z.record(z.unknown()).parse(example);
+	return { ...fields, ...Object.fromEntries(files.map(([name]) => [name, file])) };
+}
+
+describe.each(OPERATIONS)('$operationId', (operation) => {
+	it('answers a valid request as described', async () => {
+		const { status, json } = await send(operation, await validFields(operation));
+		expect([status, json]).toEqual([operation.answer.status, expect.anything()]);
+		const isDescribed = ajv.compile(operation.answer.schema);
+		isDescribed(json);
+		expect(isDescribed.errors ?? []).toEqual([]);
+	});
+
+	it('refuses invalid requests with 400 and charges nothing', async () => {
+		const valid = await validFields(operation);
+		await caller.admin('/log', 'DELETE');
+		for (const [way, fields] of invalidVariants(operation.schema, valid)) {
+			const { status, json } = await send(operation, fields);
+			expect([way, status]).toEqual([way, operation.method === 'GET' ? expect.any(Number) : 400]);
+			expect(json).toEqual({ error: expect.any(String), message: expect.any(String) });
+		}
+		expect(await caller.admin('/charges')).toMatchObject({ count: 0 });
+	});
+
+	it('refuses a wrong key', async () => {
+		const init = { method: operation.method, headers: { 'Ocp-Apim-Subscription-Key': 'another' } };
+		const { status } = await fetch(`${caller.sandbox.gatewayUrl}${operation.path}`, init);
+		expect(status).toBe(401);
+	});
+});

@@ -1,0 +1,63 @@
+import type { FastifyReply } from 'fastify';
+import { elapse } from '../clock';
+import type { Fault } from '../faults';
+import type { LoggedRequest } from '../ledger';
+import type { Answer } from './answers';
+
+/** Notes in the log when the exchange is over, and who ended it early. */
+export function followExchange({ raw }: FastifyReply, entry: LoggedRequest): void {
+	raw.once('close', () => {
+		entry.tookMs = Date.now() - entry.at;
+		if (!raw.writableFinished) entry[raw.errored ? 'cut' : 'aborted'] = true;
+	});
+}
+
+/**
+ * Sends an answer past fastify, so that a fault can break it in ways that a server never would.
+ *
+ * @param entry the log's entry of the request, which gets the status that was sent
+ */
+export async function deliver(
+	reply: FastifyReply,
+	answer: Answer,
+	fault: Fault,
+	entry: LoggedRequest,
+): Promise<void> {
+	reply.hijack();
+	const { raw } = reply;
+	if (fault.hang || raw.destroyed) return;
+	if (fault.reset === 'before') {
+		raw.destroy(new Error('A scripted fault.'));
+		return;
+	}
+	const total = answer.body.length + answer.zeros;
+	entry.status = answer.status;
+	raw.writeHead(answer.status, { ...answer.headers, ...lengthHeaders(total, fault) });
+	const upTo = fault.reset === 'middle' ? Math.floor(total / 2) : total;
+	for (const piece of piecesOf(answer, upTo, fault.drip?.bytes ?? ZEROS.length)) {
+		// Resolves when the piece has left for the caller, or the connection has broken.
+		await new Promise((resolve) => raw.write(piece, resolve));
+		if (raw.destroyed) return;
+		if (fault.drip) await elapse(fault.drip.everyMs);
+	}
+	if (fault.reset === 'middle') raw.destroy(new Error('A scripted fault.'));
+	else raw.end();
+}
+
+const ZEROS = Buffer.alloc(1024 * 1024);
+
+function* piecesOf({ body }: Answer, upTo: number, pieceBytes: number): Generator<Buffer> {
+	for (let at = 0; at < Math.min(body.length, upTo); at += pieceBytes) {
+		yield body.subarray(at, Math.min(at + pieceBytes, upTo));
+	}
+	for (let left = upTo - body.length; left > 0; left -= pieceBytes) {
+		yield ZEROS.subarray(0, Math.min(left, pieceBytes));
+	}
+}
+
+function lengthHeaders(total: number, { contentLength }: Fault): Record<string, string> {
+	if (contentLength === null) return { 'transfer-encoding': 'chunked' };
+	if (contentLength === undefined) return { 'content-length': `${total}` };
+	// The connection cannot be used again after a wrong length, and only its end shows that bytes are missing.
+	return { 'content-length': `${contentLength}`, connection: 'close' };
+}
