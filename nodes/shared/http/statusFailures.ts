@@ -65,7 +65,7 @@ const MODELS_PAGE = 'https://www.pixazo.ai/models';
 
 const retired = (model = 'this model'): Meaning => [
 	`Pixazo does not offer ${model}`,
-	`It may have been retired: in August 2026 Pixazo listed Ideogram V4, and no longer Ideogram V2 and Turbo. Use the node Pixazo Ideogram V4, or look for a model at ${MODELS_PAGE}.`,
+	`It may have been retired. In August 2026 Pixazo listed Ideogram V4 and Remove Background, and no longer Ideogram V2 and Turbo. See what it offers now at ${MODELS_PAGE}.`,
 ];
 
 const missing = (model = 'this model'): Meaning => [
