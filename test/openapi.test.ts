@@ -2,6 +2,7 @@ import { readFileSync } from 'fs-extra';
 import type { INodeProperties, INodeType } from 'n8n-workflow';
 import { parse } from 'yaml';
 import { z } from 'zod';
+import { Ideogram4 } from '../nodes/Ideogram/Ideogram4.node';
 import { IdeogramTurbo } from '../nodes/Ideogram/IdeogramTurbo.node';
 import { IdeogramV2 } from '../nodes/Ideogram/IdeogramV2.node';
 import { modelAt } from '../nodes/Pixazo/catalogue';
@@ -18,6 +19,8 @@ const fieldSchema = z.object({
 	minimum: z.number().optional(),
 	maximum: z.number().optional(),
 	properties: z.object({ name: z.object({ enum: z.array(z.string()) }) }).optional(),
+	/** A size is one of several names, or an object, which the node calls "custom". */
+	anyOf: z.array(z.object({ enum: z.array(z.string()).default(['custom']) })).optional(),
 });
 type Field = z.infer<typeof fieldSchema>;
 
@@ -49,6 +52,14 @@ const PARAMETERS: Readonly<Record<string, string>> = {
 	mask: 'options.maskBinaryPropertyName',
 	model: 'options.model',
 	image_url: 'imageUrl',
+	image_size: 'imageSize',
+	strength: 'strength',
+	num_images: 'options.numImages',
+	rendering_speed: 'options.renderingSpeed',
+	acceleration: 'options.acceleration',
+	expansion_model: 'options.promptExpansion',
+	output_format: 'options.outputFormat',
+	enable_safety_checker: 'options.safetyChecker',
 	sync_mode: 'options.syncMode',
 	request_id: 'request',
 };
@@ -76,6 +87,7 @@ const idOf = (prefix: string) => (operation: string) =>
 const NODES: ReadonlyArray<readonly [INodeType, (operation: string) => string]> = [
 	[new IdeogramV2(), idOf('v2')],
 	[new IdeogramTurbo(), idOf('turbo')],
+	[new Ideogram4(), idOf('v4')],
 	[
 		new RemoveBackground(),
 		(operation) =>
@@ -103,7 +115,8 @@ describe.each(OPERATIONS)(
 			(name, field) => {
 				const parameter = parameterOf(node, operation, PARAMETERS[name] ?? '');
 				if (!parameter) throw new RangeError(`${operation} has no parameter for ${name}`);
-				const values = field.enum ?? field.properties?.name.enum;
+				const sizes = field.anyOf?.flatMap((one) => one.enum);
+				const values = field.enum ?? field.properties?.name.enum ?? sizes;
 				if (values) expect(valuesOf(parameter).sort()).toEqual([...values].sort());
 				if (field.default !== undefined) expect(parameter.default).toBe(field.default);
 				expect(parameter.typeOptions?.minValue).toBe(field.minimum);
