@@ -57,7 +57,7 @@ export const edit = (model: IdeogramModel): Operation => ({
 		PROMPT,
 		optionsField(
 			...(model.edit.takesMask ? MASK_FIELDS : []),
-			modelField(model),
+			...(model.edit.models.length > 1 ? [modelField(model)] : []),
 			...WAITING_OPTIONS,
 		),
 	],
