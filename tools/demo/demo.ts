@@ -46,9 +46,10 @@ export async function runDemo(options: DemoOptions): Promise<Row[]> {
 		const node = description.displayName;
 		const operations = operationsOf(description);
 		for (const { name, value: operation, description: about = '' } of operations) {
-			const { caption = '', pink } = lookOf(description, `${operation}`);
+			const look = lookOf(description, `${operation}`);
+			const { caption = '', pink } = look;
 			const input = pink ? inputs.pink : inputs.yellow;
-			const parameters = parametersOf(description, `${operation}`);
+			const parameters = { ...parametersOf(description, `${operation}`), ...look.parameters };
 			const item = { json: { request_id: requestId }, binary: input.binary };
 
 			await log.reset();

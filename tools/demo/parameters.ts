@@ -70,7 +70,10 @@ export function operationsOf({ properties }: INodeTypeDescription): INodePropert
 }
 
 /** @returns a value for each field that the operation shows and that has one here */
-export function parametersOf(description: INodeTypeDescription, operation: string) {
+export function parametersOf(
+	description: INodeTypeDescription,
+	operation: string,
+): INodeParameters {
 	const parameters: INodeParameters = { operation };
 	for (const property of description.properties) {
 		const value = VALUES[property.name.replace(/^field_/, '')];
@@ -78,5 +81,5 @@ export function parametersOf(description: INodeTypeDescription, operation: strin
 		const isShown = NodeHelpers.displayParameter(parameters, property, node, description);
 		if (isShown && value !== undefined) parameters[property.name] = value;
 	}
-	return { ...parameters, ...lookOf(description, operation).parameters };
+	return parameters;
 }

@@ -130,10 +130,8 @@ export const outputOf = ({ runData }, node) => runData[node]?.at(-1)?.data?.main
  */
 export async function readBinary(rest, { id, data }) {
 	if (id === undefined) return Buffer.from(data, 'base64');
-	const answer = await rest.fetch(
-		'GET',
-		`/binary-data?id=${encodeURIComponent(id)}&action=download`,
-	);
+	const query = `id=${encodeURIComponent(id)}&action=download`;
+	const answer = await rest.fetch(`/rest/binary-data?${query}`);
 	if (!answer.ok) throw new Error(`No binary data for ${id}: ${answer.status}`);
 	return Buffer.from(await answer.arrayBuffer());
 }

@@ -8,22 +8,20 @@ import getPort from 'get-port';
 
 /**
  * @typedef {object} InstanceOptions
- * @property {import('./cache.mjs').N8nInstallation} installation
+ * @property {import('./installation.mjs').N8nInstallation} installation
  * @property {string} userFolder all that the n8n knows: settings, database, packages, files
- * @property {number} port
+ * @property {number} [port] a free one by default
  * @property {Record<string, string>} [env] more settings of n8n
  * @property {string[]} [command] which of n8n's processes it is, and its options; by default the main one
- * @property {string} [readyPath] that answers with JSON once the process can work
+ * @property {string} [readyPath] answers with JSON once the process can work
  * @property {string} [logName]
  */
 
-/** A database that is new takes longest; a slow machine is allowed for. */
+/** A new database takes longest, and the machine may be slow. */
 const START_LIMIT_MS = 180_000;
 const HEALTH_INTERVAL_MS = 200;
 
-/**
- * n8n calls itself ready before it knows its routes; until then this one answers 200 with a text, or no success with JSON.
- */
+/** n8n calls itself ready before it knows its routes. Until then this one answers with a text. */
 const EDITORS_FIRST_PATH = '/rest/settings';
 
 /**
@@ -33,8 +31,8 @@ const EDITORS_FIRST_PATH = '/rest/settings';
  * @throws {Error} that names its log, if it ends or is not up in three minutes
  */
 export async function startInstance(options) {
-	const { installation, userFolder, port, env = {}, command = ['start'] } = options;
-	const { readyPath = EDITORS_FIRST_PATH, logName = 'n8n.log' } = options;
+	const { installation, userFolder, env = {}, command = ['start'], logName = 'n8n.log' } = options;
+	const { port = await getPort(), readyPath = EDITORS_FIRST_PATH } = options;
 	await mkdir(filesFolder(userFolder), { recursive: true });
 	const logPath = join(userFolder, logName);
 	const log = await open(logPath, 'w');
@@ -67,7 +65,7 @@ export async function startInstance(options) {
  */
 export const filesFolder = (userFolder) => join(userFolder, 'files');
 
-/** What a setting of the developer's own n8n could change does not reach this one. */
+/** Settings of the developer's own n8n do not reach this one. */
 const surroundings = () =>
 	Object.fromEntries(
 		Object.entries(process.env).filter(
@@ -88,7 +86,7 @@ const settings = (userFolder, port, brokerPort) => ({
 	// One that n8n makes up would be lost with a settings file, and every stored credential with it.
 	N8N_ENCRYPTION_KEY: 'for-the-sandbox-only',
 	N8N_RUNNERS_ENABLED: 'false',
-	// n8n 2 starts its task broker all the same, and ends where another n8n has the preset port.
+	// n8n 2 starts its task broker all the same, and ends if another n8n has the default port.
 	N8N_RUNNERS_BROKER_PORT: String(brokerPort),
 	// Nothing leaves the machine, and nothing waits for an answer from outside.
 	N8N_DIAGNOSTICS_ENABLED: 'false',

@@ -7,10 +7,10 @@ export const OWNER = Object.freeze({ email: 'owner@example.com', password: 'Sand
 const settingsSchema = z.object({
 	userManagement: z.object({ showSetupOnFirstLoad: z.boolean().optional() }),
 });
+const envelope = z.object({ data: z.unknown() });
 
 /** The API that n8n's own editor talks to. */
 export class Rest {
-	/** @type {string} */
 	#cookie = '';
 
 	/** @param {string} url address of the n8n */
@@ -18,17 +18,14 @@ export class Rest {
 		this.url = url;
 	}
 
-	/** Logs in, as the owner, who is made first in an n8n that is new. */
+	/** Logs in as the owner, who is made first in an n8n that is new. */
 	async logIn() {
 		const { userManagement } = settingsSchema.parse(await this.send('GET', '/settings'));
+		const { email, password } = OWNER;
 		if (userManagement.showSetupOnFirstLoad) {
-			await this.send('POST', '/owner/setup', {
-				...OWNER,
-				firstName: 'Sandbox',
-				lastName: 'Owner',
-			});
+			const owner = { ...OWNER, firstName: 'Sandbox', lastName: 'Owner' };
+			await this.send('POST', '/owner/setup', owner);
 		} else {
-			const { email, password } = OWNER;
 			await this.send('POST', '/login', { emailOrLdapLoginId: email, password });
 		}
 	}
@@ -41,19 +38,10 @@ export class Rest {
 	 * @throws {Error} with n8n's own words, if it is no success
 	 */
 	async send(method, path, body) {
-		const answer = await this.fetch(method, path, body);
+		const answer = await this.fetch(`/rest${path}`, method, body);
 		const text = await answer.text();
 		if (!answer.ok) throw new Error(`${method} ${path}: ${answer.status} ${text}`);
 		return envelope.parse(JSON.parse(text)).data;
-	}
-
-	/**
-	 * @param {string} method
-	 * @param {string} path below `/rest`
-	 * @param {unknown} [body]
-	 */
-	fetch(method, path, body) {
-		return this.fetchRoot(`/rest${path}`, method, body);
 	}
 
 	/**
@@ -61,7 +49,7 @@ export class Rest {
 	 * @param {string} [method]
 	 * @param {unknown} [body]
 	 */
-	async fetchRoot(path, method = 'GET', body = undefined) {
+	async fetch(path, method = 'GET', body = undefined) {
 		const answer = await fetch(`${this.url}${path}`, {
 			method,
 			headers: {
@@ -78,5 +66,3 @@ export class Rest {
 		return answer;
 	}
 }
-
-const envelope = z.object({ data: z.unknown() });

@@ -1,6 +1,9 @@
 // @ts-check
+import { readFile, readdir } from 'node:fs/promises';
+import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { z } from 'zod';
+import { projectFolder } from './pixazoPackage.mjs';
 
 /** @typedef {import('./rest.mjs').Rest} Rest */
 
@@ -29,22 +32,28 @@ const storedSchema = workflowSchema.extend({ id: z.string(), versionId: z.string
 
 /** @typedef {z.infer<typeof storedSchema>} StoredWorkflow */
 
-/**
- * Binds every node that wants a key of Pixazo to a stored credential.
- *
- * @param {Workflow} workflow
- * @param {{ id: string, name: string }} credential
- * @returns {Workflow}
- */
-export const withCredential = (workflow, credential) => ({
-	...workflow,
-	nodes: workflow.nodes.map((node) =>
-		isOfThisPackage(node) ? { ...node, credentials: { pixazoApi: credential } } : node,
-	),
-});
+/** The folder for files that the examples name: the one of n8n's Docker image. */
+const FILES_FOLDER_IN_DOCKER = '/home/node/.n8n-files';
 
-/** @param {{ type: string }} node */
-const isOfThisPackage = ({ type }) => type.startsWith('n8n-nodes-pixazo.');
+/**
+ * The example workflows of this project, fitted to an n8n.
+ *
+ * @param {{ id: string, name: string }} credential stored there
+ * @param {string} filesFolder that its workflows can write to
+ */
+export async function readExamples(credential, filesFolder) {
+	const folder = join(projectFolder, 'examples');
+	const names = (await readdir(folder)).filter((name) => name.endsWith('.json')).sort();
+	const texts = await Promise.all(names.map((name) => readFile(join(folder, name), 'utf8')));
+	return texts.map((text) => {
+		const fitted = text.replaceAll(FILES_FOLDER_IN_DOCKER, filesFolder);
+		const workflow = workflowSchema.parse(JSON.parse(fitted));
+		const nodes = workflow.nodes.map((node) =>
+			node.credentials?.pixazoApi ? { ...node, credentials: { pixazoApi: credential } } : node,
+		);
+		return { ...workflow, nodes };
+	});
+}
 
 /** Without it n8n takes the order of before version 1, in which an agent goes on before its tool has run. */
 const AS_THE_EDITOR = { executionOrder: 'v1' };
@@ -80,7 +89,7 @@ const PUBLICATION_INTERVAL_MS = 100;
 export async function activateWorkflow(rest, { id, versionId }) {
 	await rest.send('POST', `/workflows/${id}/activate`, { versionId });
 	for (;;) {
-		const answer = await rest.fetch('GET', `/workflows/${id}/publication-status`);
+		const answer = await rest.fetch(`/rest/workflows/${id}/publication-status`);
 		// n8n 1 has activated it by now, and knows of no publication.
 		if (!answer.ok) return;
 		const { status } = publicationSchema.parse(await answer.json()).data;

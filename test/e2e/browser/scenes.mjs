@@ -1,6 +1,5 @@
 // @ts-check
-import { readExamples } from '../../../tools/localN8n/examples.mjs';
-import { storeWorkflow } from '../../../tools/localN8n/workflows.mjs';
+import { readExamples, storeWorkflow } from '../../../tools/localN8n/workflows.mjs';
 import { drawPhoto, YELLOW } from '../../../tools/demo/photo.js';
 import { inARow, pinnedWorkflow, NODE_UNDER_TEST } from '../n8n/pinnedWorkflow.mjs';
 import { credential, files, rest, rightKey } from '../n8n/stage.mjs';

@@ -3,15 +3,16 @@ import assert from 'node:assert/strict';
 import { beforeEach, describe, test } from 'node:test';
 import { z } from 'zod';
 import { binarySchema, readBinary } from '../../../tools/localN8n/executions.mjs';
-import { photo } from './pictures.mjs';
+import { photo } from './images.mjs';
 import {
 	binaryMode,
 	expressionEngine,
+	fileBehind,
 	major,
-	pictureBehind,
 	rest,
 	runNode,
 	sandbox,
+	succeed,
 } from './stage.mjs';
 
 /** n8n 2 can keep an item's files in its JSON, unless the mode is the one that keeps them in memory. */
@@ -33,15 +34,14 @@ if (isThere && expressionEngine === 'legacy') {
 
 		for (const [how, binaryPropertyName] of Object.entries(names)) {
 			test(`a file that is named ${how} is uploaded, and the result is put there`, async () => {
-				const { status, error, items } = await runNode({
+				const items = await succeed({
 					node: 'ideogramTurbo',
 					parameters: { operation: 'remix', prompt: 'a poster', binaryPropertyName },
 					files: [photo.webp],
 					settings,
 				});
-				assert.equal(status, 'success', `${error?.message} ${error?.description}`);
 				const { url, _files } = withFiles.parse(items[0]?.json);
-				assert.deepEqual(await readBinary(rest, _files.data), await pictureBehind(url));
+				assert.deepEqual(await readBinary(rest, _files.data), await fileBehind(url));
 				const [request] = await sandbox.requests();
 				const upload = request?.parts?.find(({ name }) => name === 'image_file');
 				assert.deepEqual(
@@ -79,7 +79,7 @@ if (isThere && expressionEngine === 'vm') {
 			settings,
 		});
 		assert.equal(status, 'error');
-		assert.match(String(error?.message), /n8n could not send the request/);
+		assert.match(String(error?.message), /n8n did not send the request/);
 		assert.match(String(error?.description), /Nothing was sent/);
 		assert.deepEqual(await sandbox.requests(), []);
 	});

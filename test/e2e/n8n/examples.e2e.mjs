@@ -5,17 +5,21 @@ import { join } from 'node:path';
 import { beforeEach, describe, test } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { z } from 'zod';
-import { readExamples } from '../../../tools/localN8n/examples.mjs';
 import { outputOf, startExecution, waitForExecution } from '../../../tools/localN8n/executions.mjs';
-import { activateWorkflow, storeWorkflow } from '../../../tools/localN8n/workflows.mjs';
-import { opacity, photo } from './pictures.mjs';
 import {
+	activateWorkflow,
+	readExamples,
+	storeWorkflow,
+} from '../../../tools/localN8n/workflows.mjs';
+import { opacity, photo } from './images.mjs';
+import {
+	assertSuccess,
 	credential,
+	fileBehind,
+	fileOf,
 	files,
 	mediaUrl,
 	n8nUrl,
-	pictureBehind,
-	pictureOf,
 	rest,
 	sandbox,
 } from './stage.mjs';
@@ -41,7 +45,7 @@ describe('the example', () => {
 			const [first] = outputOf(execution, nodeName);
 			assert.equal(outputOf(execution, nodeName).length, 3);
 			const file = await readFile(join(files, `lighthouse-${model}.png`));
-			assert.deepEqual(file, await pictureBehind(first?.json.url));
+			assert.deepEqual(file, await fileBehind(first?.json.url));
 		}
 	});
 
@@ -81,7 +85,7 @@ describe('the example', () => {
 			submitted.map(({ json }) => [json.request_id, 'COMPLETED']),
 		);
 		for (const item of collected) {
-			assert.deepEqual((await pictureOf(item)).bytes, await pictureBehind(item.json.url));
+			assert.deepEqual(await fileOf(item), await fileBehind(item.json.url));
 		}
 	});
 });
@@ -102,8 +106,7 @@ async function activate(ordinal) {
 async function runFromStart(ordinal) {
 	const executionId = await startExecution(rest, await store(ordinal), 'Start');
 	const execution = await waitForExecution(rest, executionId);
-	const { error } = execution;
-	assert.equal(execution.status, 'success', `${error?.message} ${error?.description}`);
+	assertSuccess(execution);
 	return execution;
 }
 
@@ -130,7 +133,7 @@ const bytesOf = async (answer) => Buffer.from(await answer.arrayBuffer());
 /** What the sandbox was last asked for. */
 async function lastResult() {
 	const path = (await sandbox.downloads()).at(-1)?.path;
-	return await pictureBehind(`${mediaUrl}${path}`);
+	return await fileBehind(`${mediaUrl}${path}`);
 }
 
 const FORM_INTERVAL_MS = 500;

@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { z } from 'zod';
+import { packageNodes } from '../packageNodes.mjs';
 import { rest } from './stage.mjs';
 
 const nodeTypes = z
@@ -14,23 +15,22 @@ const nodeTypes = z
 			codex: z.object({ categories: z.array(z.string()).optional() }).optional(),
 		}),
 	)
-	.parse(await (await rest.fetchRoot('/types/nodes.json')).json())
+	.parse(await (await rest.fetch('/types/nodes.json')).json())
 	.filter(({ name }) => name.startsWith('n8n-nodes-pixazo.'));
 
-test('the three nodes are there, under the names that workflows keep', () => {
-	const names = nodeTypes.map(({ name }) => name).filter((name) => !name.endsWith('Tool'));
-	assert.deepEqual(names.sort(), [
-		'n8n-nodes-pixazo.ideogram',
-		'n8n-nodes-pixazo.ideogramTurbo',
-		'n8n-nodes-pixazo.removeBackground',
-	]);
+test('n8n knows every node of the package, and each as a tool of agents', async () => {
+	const names = (await packageNodes()).map(({ name }) => `n8n-nodes-pixazo.${name}`);
+	assert.deepEqual(
+		nodeTypes.map(({ name }) => name).sort(),
+		names.flatMap((name) => [name, `${name}Tool`]).sort(),
+	);
 });
 
 test('each has an icon for light and for dark, and they are served', async () => {
 	for (const { name, iconUrl } of nodeTypes) {
 		const { light, dark } = z.object({ light: z.string(), dark: z.string() }).parse(iconUrl);
 		for (const path of [light, dark]) {
-			const answer = await rest.fetchRoot(`/${path}`);
+			const answer = await rest.fetch(`/${path}`);
 			assert.equal(answer.status, 200, `${name}: ${path}`);
 			assert.match(await answer.text(), /<svg/);
 		}

@@ -1,11 +1,13 @@
 // @ts-check
+import { startExecution, waitForExecution } from '../../../tools/localN8n/executions.mjs';
+import { storeWorkflow } from '../../../tools/localN8n/workflows.mjs';
 
 export const TRIGGER = 'Start';
 export const NODE_UNDER_TEST = 'Pixazo';
 
 /**
  * @typedef {object} NodeTry
- * @property {'ideogram' | 'ideogramTurbo' | 'removeBackground'} node
+ * @property {string} node its name, without the package
  * @property {Record<string, unknown>} parameters
  * @property {Array<Record<string, unknown>>} [items] the JSON of the items that go in; by default one that is empty
  * @property {Array<{ name: string, type: string, bytes: Buffer }>} [files] files that go in, each in the field `data` of an item
@@ -37,6 +39,17 @@ export function pinnedWorkflow(nodeTry, credential) {
 		settings,
 		pinData: { [TRIGGER]: items.map((json) => ({ json })) },
 	};
+}
+
+/**
+ * Stores a workflow and runs it to its end.
+ *
+ * @param {import('../../../tools/localN8n/rest.mjs').Rest} rest
+ * @param {import('../../../tools/localN8n/workflows.mjs').WorkflowFile} workflow
+ */
+export async function runPinned(rest, workflow) {
+	const stored = await storeWorkflow(rest, workflow);
+	return await waitForExecution(rest, await startExecution(rest, stored, TRIGGER));
 }
 
 /** @param {{ name: string, type: string, bytes: Buffer }} file */

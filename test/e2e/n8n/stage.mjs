@@ -1,29 +1,15 @@
 // @ts-check
+import assert from 'node:assert/strict';
 import { z } from 'zod';
 import { storeCredential } from '../../../tools/localN8n/credentials.mjs';
-import {
-	outputOf,
-	readBinary,
-	startExecution,
-	waitForExecution,
-} from '../../../tools/localN8n/executions.mjs';
+import { outputOf, readBinary, startExecution } from '../../../tools/localN8n/executions.mjs';
 import { Rest } from '../../../tools/localN8n/rest.mjs';
 import { storeWorkflow } from '../../../tools/localN8n/workflows.mjs';
 import { SandboxAdmin } from '../../../tools/sandbox/adminClient.js';
-import { NODE_UNDER_TEST, pinnedWorkflow, TRIGGER } from './pinnedWorkflow.mjs';
+import { NODE_UNDER_TEST, pinnedWorkflow, runPinned, TRIGGER } from './pinnedWorkflow.mjs';
 
-/** What `npm run test:n8n` started, and says by an environment variable. */
-const {
-	major,
-	binaryMode,
-	expressionEngine,
-	n8nUrl,
-	files,
-	gatewayUrl,
-	adminUrl,
-	mediaUrl,
-	apiKey,
-} = z
+/** What the suite started, and says by an environment variable. */
+const stage = z
 	.object({
 		major: z.enum(['1', '2']),
 		binaryMode: z.enum(['default', 'filesystem', 'database']),
@@ -35,18 +21,18 @@ const {
 		mediaUrl: z.string(),
 		apiKey: z.string(),
 	})
-	.parse(JSON.parse(process.env.N8N_TEST_STAGE ?? '{}'));
+	.parse(JSON.parse(process.env.E2E_STAGE ?? '{}'));
 
-export { binaryMode, expressionEngine, files, gatewayUrl, major, mediaUrl, n8nUrl };
+export const { major, binaryMode, expressionEngine, n8nUrl, files, gatewayUrl, mediaUrl } = stage;
 
-export const sandbox = new SandboxAdmin(adminUrl);
+export const sandbox = new SandboxAdmin(stage.adminUrl);
 await sandbox.reset();
 
 export const rest = new Rest(n8nUrl);
 await rest.logIn();
 
 /** The key that the sandbox wants. */
-export const rightKey = { apiKey, baseUrl: gatewayUrl };
+export const rightKey = { apiKey: stage.apiKey, baseUrl: gatewayUrl };
 export const credential = await storeCredential(rest, 'Pixazo sandbox', rightKey);
 
 /**
@@ -66,26 +52,50 @@ export async function startNode(nodeTry) {
  * @param {import('./pinnedWorkflow.mjs').NodeTry} nodeTry
  */
 export async function runNode(nodeTry) {
-	const execution = await waitForExecution(rest, await startNode(nodeTry));
+	const execution = await runPinned(rest, pinnedWorkflow(nodeTry, credential));
 	return { ...execution, items: outputOf(execution, NODE_UNDER_TEST) };
 }
 
 /**
- * @param {import('../../../tools/localN8n/executions.mjs').OutputItem | undefined} item
- * @param {string} [field]
+ * Runs a node as `runNode` does, and fails unless it succeeds.
+ *
+ * @param {import('./pinnedWorkflow.mjs').NodeTry} nodeTry
  */
-export async function pictureOf(item, field = 'data') {
-	const binary = item?.binary?.[field];
-	if (binary === undefined) throw new Error(`No file in "${field}": ${JSON.stringify(item)}`);
-	return { ...binary, bytes: await readBinary(rest, binary) };
+export async function succeed(nodeTry) {
+	const execution = await runNode(nodeTry);
+	assertSuccess(execution);
+	return execution.items;
+}
+
+/** @param {{ status: string, error?: import('../../../tools/localN8n/executions.mjs').ExecutionError }} execution */
+export function assertSuccess({ status, error }) {
+	assert.equal(status, 'success', `${error?.message} ${error?.description}`);
 }
 
 /**
- * What the sandbox sends for a link that the node put out.
+ * @param {import('../../../tools/localN8n/executions.mjs').OutputItem | undefined} item
+ * @returns {Promise<Buffer>} its file
+ */
+export async function fileOf(item) {
+	if (!item?.binary?.data) throw new Error(`No file in "data": ${JSON.stringify(item)}`);
+	return await readBinary(rest, item.binary.data);
+}
+
+/**
+ * What the sandbox sends for a link that the node returned.
  *
  * @param {unknown} link
  */
-export async function pictureBehind(link) {
+export async function fileBehind(link) {
 	const answer = await fetch(z.string().parse(link));
 	return Buffer.from(await answer.arrayBuffer());
+}
+
+/** @returns {Promise<string>} a link to an image in the sandbox */
+export async function imageLink() {
+	const [item] = await succeed({
+		node: 'ideogram',
+		parameters: { operation: 'generate', prompt: 'a vase', options: { downloadImages: false } },
+	});
+	return z.string().parse(item?.json.url);
 }

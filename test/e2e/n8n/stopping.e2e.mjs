@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { after, beforeEach, describe, test } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { stopExecution, waitForExecution } from '../../../tools/localN8n/executions.mjs';
-import { photo } from './pictures.mjs';
+import { photo } from './images.mjs';
 import { rest, sandbox, startNode } from './stage.mjs';
 
 const files = [photo.png, photo.jpeg, photo.webp];

@@ -1,60 +1,64 @@
 // @ts-check
+import assert from 'node:assert/strict';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { photoOf } from './photos.mjs';
+import sharp from 'sharp';
+import { z } from 'zod';
+import { outputOf, readBinary } from '../../../tools/localN8n/executions.mjs';
+import { NODE_UNDER_TEST, pinnedWorkflow, runPinned } from '../n8n/pinnedWorkflow.mjs';
+import { apiKey, credential, gatewayUrl, rest, sandbox } from './stage.mjs';
 
 /**
  * @typedef {object} Answer
  * @property {number} ordinal of the photo that was sent
  * @property {number} status
  * @property {string} type
- * @property {string | undefined} requestId
+ * @property {string} requestId
  * @property {Buffer} bytes
- * @property {number} calledAtMs
- * @property {number} answeredAtMs
  */
 
-const LOOK_INTERVAL_MS = 50;
+const INTERVAL_MS = 50;
 
 /** Calls of a webhook that are all made at once. */
 export class Calls {
 	/** @type {Answer[]} */
 	answers = [];
 
+	/** @type {Promise<unknown>} */
+	#made;
+
 	/**
 	 * @param {string} url
 	 * @param {number} count
 	 */
 	constructor(url, count) {
-		this.count = count;
 		const ordinals = Array.from({ length: count }, (_, ordinal) => ordinal);
 		this.#made = Promise.all(
 			ordinals.map(async (ordinal) => this.answers.push(await call(url, ordinal))),
 		);
 	}
 
-	/** @type {Promise<unknown>} */
-	#made;
+	/** @returns request IDs of charges whose caller has no image yet */
+	async unanswered() {
+		const { requestIds } = await sandbox.charges();
+		return requestIds.filter((id) => !this.answers.some(({ requestId }) => requestId === id));
+	}
 
 	/** @param {number} count waits until so many have been answered */
 	async answered(count) {
-		const enough = (async () => {
-			while (this.answers.length < count) await sleep(LOOK_INTERVAL_MS);
-		})();
-		await Promise.race([enough, this.#made]);
+		while (this.answers.length < count) await sleep(INTERVAL_MS);
 	}
 
 	/**
-	 * Waits until all have been answered, one way or the other.
+	 * Waits until all have been answered, one way or the other. Fails unless each good answer is the caller's own image.
 	 *
 	 * @returns {Promise<{ good: Answer[], bad: Answer[] }>}
 	 */
 	async all() {
 		await this.#made;
 		const isGood = (/** @type {Answer} */ { status }) => status === 200;
-		return {
-			good: this.answers.filter(isGood),
-			bad: this.answers.filter((answer) => !isGood(answer)),
-		};
+		const good = this.answers.filter(isGood);
+		for (const answer of good) await assertOwnImage(answer);
+		return { good, bad: this.answers.filter((answer) => !isGood(answer)) };
 	}
 }
 
@@ -69,15 +73,95 @@ async function call(url, ordinal) {
 	const body = new FormData();
 	const photo = new Blob([new Uint8Array(await photoOf(ordinal))], { type: 'image/jpeg' });
 	body.append('data', photo, `photo-${ordinal}.jpg`);
-	const calledAtMs = Date.now();
-	const answer = await fetch(url, { method: 'POST', body });
-	return {
-		ordinal,
-		status: answer.status,
-		type: answer.headers.get('content-type') ?? '',
-		requestId: answer.headers.get('x-request-id') ?? undefined,
-		bytes: Buffer.from(await answer.arrayBuffer()),
-		calledAtMs,
-		answeredAtMs: Date.now(),
+	const { status, headers, ...answer } = await fetchWhole(url, { method: 'POST', body });
+	const type = headers.get('content-type') ?? '';
+	return { ordinal, status, type, requestId: headers.get('x-request-id') ?? '', ...answer };
+}
+
+/**
+ * @param {string} url
+ * @param {RequestInit} [init]
+ */
+async function fetchWhole(url, init) {
+	const answer = await fetch(url, init);
+	const bytes = Buffer.from(await answer.arrayBuffer());
+	return { status: answer.status, headers: answer.headers, bytes };
+}
+
+const SIZE = 480;
+
+/**
+ * A photo of a disc in front of a white wall, of a color that none of a hundred others has.
+ *
+ * @param {number} ordinal
+ */
+function photoOf(ordinal) {
+	// Neighbors on the color wheel are far apart in the row.
+	const hue = (ordinal * 83) % 360;
+	const drawing = `
+		<svg xmlns="http://www.w3.org/2000/svg" width="${SIZE}" height="${SIZE}">
+			<rect width="100%" height="100%" fill="white"/>
+			<circle cx="50%" cy="50%" r="35%" fill="hsl(${hue}, 80%, 40%)"/>
+		</svg>`;
+	return sharp(Buffer.from(drawing)).jpeg({ quality: 95 }).toBuffer();
+}
+
+/**
+ * @param {Buffer} bytes
+ * @returns {Promise<number[]>} the color in the middle: red, green, blue, opacity
+ */
+async function middleOf(bytes) {
+	const pixel = { left: SIZE / 2, top: SIZE / 2, width: 1, height: 1 };
+	return [...(await sharp(bytes).ensureAlpha().extract(pixel).raw().toBuffer())];
+}
+
+const jobSchema = z.object({ output: z.object({ media_url: z.tuple([z.string()]) }) });
+
+/**
+ * What the sandbox made of a request.
+ *
+ * @param {string} requestId
+ */
+async function resultOf(requestId) {
+	const headers = { 'ocp-apim-subscription-key': apiKey };
+	const job = await fetchWhole(`${gatewayUrl}/v2/requests/status/${requestId}`, { headers });
+	const [link] = jobSchema.parse(JSON.parse(job.bytes.toString())).output.media_url;
+	return (await fetchWhole(link)).bytes;
+}
+
+/**
+ * Fails unless an answer is what the sandbox made of the photo that this caller sent.
+ *
+ * @param {Answer} answer
+ */
+async function assertOwnImage({ ordinal, type, requestId, bytes }) {
+	assert.equal(type, 'image/png');
+	assert.deepEqual(bytes, await resultOf(requestId));
+	const sent = await middleOf(await photoOf(ordinal));
+	assert.deepEqual(await middleOf(bytes), sent, `photo ${ordinal}`);
+}
+
+/**
+ * Collects requests as an administrator would, in a workflow with Wait for Result. Fails unless each brings what the
+ * sandbox made of it.
+ *
+ * @param {string[]} requestIds
+ */
+export async function assertCollectable(requestIds) {
+	const nodeTry = {
+		node: 'removeBackground',
+		parameters: { operation: 'waitForResult', request: '={{ $json.request_id }}' },
+		items: requestIds.map((requestId) => ({ request_id: requestId })),
 	};
+	const execution = await runPinned(rest, pinnedWorkflow(nodeTry, credential));
+	const items = outputOf(execution, NODE_UNDER_TEST);
+	assert.deepEqual(
+		items.map(({ json }) => json.request_id),
+		requestIds,
+	);
+	for (const { json, binary } of items) {
+		assert.ok(binary?.data);
+		const collected = await readBinary(rest, binary.data);
+		assert.deepEqual(collected, await resultOf(String(json.request_id)));
+	}
 }

@@ -27,7 +27,7 @@ export class RequestsTable {
 		return new RequestsTable(id, `${path}/${id}`);
 	}
 
-	/** @returns {Promise<string[]>} requests that nobody has crossed out */
+	/** @returns {Promise<string[]>} requests whose result has not been delivered */
 	async requestIds() {
 		const answer = await rest.send('GET', `${this.path}/rows?take=${MOST_ROWS}`);
 		return rowsSchema.parse(answer).data.map((row) => row.request_id);

@@ -15,7 +15,7 @@ const { mainUrl, webhookUrl, pidPaths, gatewayUrl, adminUrl, apiKey } = z
 		adminUrl: z.string(),
 		apiKey: z.string(),
 	})
-	.parse(JSON.parse(process.env.QUEUE_TEST_STAGE ?? '{}'));
+	.parse(JSON.parse(process.env.E2E_STAGE ?? '{}'));
 
 export { apiKey, gatewayUrl, pidPaths };
 
@@ -33,11 +33,10 @@ export const credential = await storeCredential(rest, 'Pixazo sandbox', {
  * Puts a workflow to work that starts with a webhook.
  *
  * @param {(path: string) => import('../../../tools/localN8n/workflows.mjs').WorkflowFile} workflowAt
- * @returns {Promise<{ id: string, url: string }>} its address at the webhook process
+ * @returns {Promise<string>} its address at the webhook process
  */
 export async function publish(workflowAt) {
 	const path = `cut-out-${Date.now()}`;
-	const workflow = await storeWorkflow(rest, workflowAt(path));
-	await activateWorkflow(rest, workflow);
-	return { id: workflow.id, url: `${webhookUrl}/webhook/${path}` };
+	await activateWorkflow(rest, await storeWorkflow(rest, workflowAt(path)));
+	return `${webhookUrl}/webhook/${path}`;
 }

@@ -1,63 +1,36 @@
 // @ts-check
-import { execFile } from 'node:child_process';
-import { readFile } from 'node:fs/promises';
+import { readdir, readFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { promisify } from 'node:util';
 import { pidPaths } from './stage.mjs';
 
-const run = promisify(execFile);
-
-/** @typedef {0 | 1} Worker */
-
-/** @param {Worker} worker */
-const processId = async (worker) => Number(await readFile(pidPaths[worker], 'utf8'));
+const INTERVAL_MS = 200;
 
 /**
- * Sends a signal to a worker.
+ * Sends a signal to one of the workers.
  *
- * @param {Worker} worker
  * @param {NodeJS.Signals} signal
  * @returns {Promise<() => Promise<void>>} waits until another worker has taken its place
  */
-export async function signalWorker(worker, signal) {
-	const former = await processId(worker);
+export async function signalWorker(signal) {
+	const processId = async () => Number(await readFile(pidPaths[0], 'utf8'));
+	const former = await processId();
 	process.kill(former, signal);
 	return async () => {
-		while ((await processId(worker)) === former) await sleep(LOOK_INTERVAL_MS);
+		while ((await processId()) === former) await sleep(INTERVAL_MS);
 	};
 }
 
-const LOOK_INTERVAL_MS = 200;
-
-/**
- * @param {Worker} worker
- * @returns {Promise<number>} what it has in memory now, in MB
- */
-export async function memoryMb(worker) {
-	const { stdout } = await run('ps', ['-o', 'rss=', '-p', String(await processId(worker))]);
-	return Math.round(Number(stdout) / 1024);
+/** @returns {Promise<string[]>} the request IDs that the workers' logs name as accepted, those of killed workers too */
+export async function acceptedByLogs() {
+	const logs = await Promise.all(pidPaths.map((pidPath) => logsIn(dirname(pidPath))));
+	const matches = logs.join('\n').matchAll(/Pixazo accepted request (\S+)/g);
+	return [...matches].flatMap(([, requestId]) => requestId ?? []);
 }
 
-/**
- * Watches a worker's memory while something else goes on.
- *
- * @template T
- * @param {Worker} worker
- * @param {Promise<T>} work
- * @returns {Promise<{ result: T, peakMb: number }>}
- */
-export async function withMemoryOf(worker, work) {
-	let peakMb = 0;
-	const watching = setInterval(() => {
-		void memoryMb(worker).then((nowMb) => {
-			peakMb = Math.max(peakMb, nowMb);
-		});
-	}, MEMORY_INTERVAL_MS);
-	try {
-		return { result: await work, peakMb };
-	} finally {
-		clearInterval(watching);
-	}
+/** @param {string} userFolder */
+async function logsIn(userFolder) {
+	const names = (await readdir(userFolder)).filter((name) => /^n8n-\d+\.log$/.test(name));
+	const texts = names.map((name) => readFile(join(userFolder, name), 'utf8'));
+	return (await Promise.all(texts)).join('\n');
 }
-
-const MEMORY_INTERVAL_MS = 1000;

@@ -4,8 +4,9 @@ import { inARow, nodeOf } from '../n8n/pinnedWorkflow.mjs';
 /** @typedef {{ id: string, name: string }} Credential */
 
 const PHOTO = 'Photo by Webhook';
-export const SUBMIT = 'Submit Request';
+const SUBMIT = 'Submit Request';
 const WAIT = 'Wait for Result';
+const ALL_IN_ONE = 'Remove Background';
 
 /**
  * The first example of this project: one node that submits and waits.
@@ -16,8 +17,8 @@ const WAIT = 'Wait for Result';
 export const inOneNode = (path, credential) =>
 	workflowOf('In one node', [
 		webhook(path),
-		removeBackground('Remove Background', { operation: 'remove', ...FROM_FILE }, credential),
-		answer('Remove Background'),
+		removeBackground(ALL_IN_ONE, { operation: 'remove', ...FROM_FILE }, credential),
+		answer(ALL_IN_ONE),
 	]);
 
 /**
@@ -27,17 +28,17 @@ export const inOneNode = (path, credential) =>
  * @param {Credential} credential
  * @param {string} tableId with a column `request_id`
  */
-export const writtenDown = (path, credential, tableId) =>
-	workflowOf('Written down', [
+export const withTable = (path, credential, tableId) =>
+	workflowOf('With a table', [
 		webhook(path),
 		removeBackground(SUBMIT, { operation: 'submit', ...FROM_FILE }, credential),
-		dataTable('Write Down', tableId, {
+		dataTable('Keep the Request', tableId, {
 			operation: 'insert',
 			columns: { mappingMode: 'defineBelow', value: { request_id: REQUEST_ID } },
 		}),
 		removeBackground(WAIT, { operation: 'waitForResult', request: REQUEST_ID }, credential),
 		answer(WAIT),
-		dataTable('Cross Out', tableId, {
+		dataTable('Forget the Request', tableId, {
 			operation: 'deleteRows',
 			filters: { conditions: [{ keyName: 'request_id', condition: 'eq', keyValue: REQUEST_ID }] },
 		}),
@@ -88,7 +89,7 @@ const dataTable = (name, tableId, parameters) =>
 		...parameters,
 	});
 
-/** @param {string} node whose picture it sends */
+/** @param {string} node whose image it sends */
 const answer = (node) =>
 	nodeOf('Answer with PNG', 'n8n-nodes-base.respondToWebhook', 1.5, {
 		respondWith: 'binary',

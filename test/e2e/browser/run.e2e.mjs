@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { after, before, beforeEach, describe, test } from 'node:test';
 import { storeWorkflow } from '../../../tools/localN8n/workflows.mjs';
-import { photo } from '../n8n/pictures.mjs';
+import { photo } from '../n8n/images.mjs';
 import { NODE_UNDER_TEST, pinnedWorkflow } from '../n8n/pinnedWorkflow.mjs';
 import { credential, rest, sandbox } from '../n8n/stage.mjs';
 import { openEditor } from './editor.mjs';

@@ -1,0 +1,62 @@
+// @ts-check
+import assert from 'node:assert/strict';
+import { describe, test } from 'node:test';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { assertCollectable, Calls } from './calls.mjs';
+import { RequestsTable } from './requestsTable.mjs';
+import { credential, publish, sandbox } from './stage.mjs';
+import { acceptedByLogs, signalWorker } from './workers.mjs';
+import { inOneNode, withTable } from './workflows.mjs';
+
+describe('what a killed worker was waiting for can be collected by the request IDs in its log', () => {
+	test('after a hundred calls at once', { timeout: 300_000 }, async (t) => {
+		const table = await RequestsTable.create('Before a crash');
+		const url = await publish((path) => withTable(path, credential, table.id));
+		// Twenty executions run at a time: if twelve wait for their job, some are the killed worker's.
+		const unanswered = await killDuring(t, url, { calls: 100, answered: 20, waitedFor: 12 });
+		const rows = await table.requestIds();
+		const listed = unanswered.filter((requestId) => rows.includes(requestId));
+		t.diagnostic(`${listed.length} of their request IDs are in the data table`);
+	});
+
+	test('with one node that submits and waits', { timeout: 300_000 }, async (t) => {
+		const url = await publish((path) => inOneNode(path, credential));
+		await killDuring(t, url, { calls: 12, answered: 0, waitedFor: 12 });
+	});
+});
+
+/**
+ * @param {import('node:test').TestContext} t
+ * @param {string} url of a webhook
+ * @param {{ calls: number, answered: number, waitedFor: number }} counts when the worker is killed
+ * @returns {Promise<string[]>} request IDs of charges that no caller got an image for
+ */
+async function killDuring(t, url, { calls: count, answered, waitedFor }) {
+	await sandbox.reset();
+	const calls = new Calls(url, count);
+	await calls.answered(answered);
+	while ((await calls.unanswered()).length < waitedFor) {
+		assert.ok(calls.answers.length < count, 'too few jobs were waited for at the same time');
+		await sleep(50);
+	}
+	const replaced = await signalWorker('SIGKILL');
+	const killedAtMs = Date.now();
+	const { good, bad } = await calls.all();
+	const lastSeconds = ((Date.now() - killedAtMs) / 1000).toFixed(1);
+	const unanswered = await calls.unanswered();
+	const { count: charged } = await sandbox.charges();
+	t.diagnostic(`${good.length} of ${count} calls got their image, ${bad.length} an error`);
+	t.diagnostic(`the last answer came ${lastSeconds} s after the kill`);
+	t.diagnostic(`${charged} requests charged, ${unanswered.length} of them without an answer`);
+
+	assert.equal(good.length + bad.length, count);
+	assert.ok(unanswered.length > 0, 'the killed worker was waiting for something');
+	const logged = await acceptedByLogs();
+	const lost = unanswered.filter((requestId) => !logged.includes(requestId));
+	assert.deepEqual(lost, []);
+	await assertCollectable(unanswered);
+	// n8n does not run again what stalled, so nothing is paid twice.
+	assert.ok(charged <= count);
+	await replaced();
+	return unanswered;
+}
