@@ -1,7 +1,11 @@
 import { readdirSync, readJsonSync } from 'fs-extra';
 import { isExpression, NodeHelpers } from 'n8n-workflow';
-import type { INodeParameters, INodeProperties, INodeTypeDescription } from 'n8n-workflow';
-import type { ExportedWorkflow } from '../tools/n8nCore/workflow';
+import type {
+	INodeParameters,
+	INodeProperties,
+	INodeTypeDescription,
+	IWorkflowBase,
+} from 'n8n-workflow';
 import { IdeogramTurbo } from '../nodes/Ideogram/IdeogramTurbo.node';
 import { IdeogramV2 } from '../nodes/Ideogram/IdeogramV2.node';
 import { RemoveBackground } from '../nodes/RemoveBackground/RemoveBackground.node';
@@ -29,8 +33,8 @@ const OWN_NODES: Readonly<Record<string, INodeTypeDescription>> = Object.fromEnt
 );
 
 const files = readdirSync('examples').filter((file) => file.endsWith('.json'));
-const read = (file: string): ExportedWorkflow => readJsonSync(`examples/${file}`);
-const ownNodes = ({ nodes }: ExportedWorkflow) => nodes.filter(({ type }) => type in OWN_NODES);
+const read = (file: string): IWorkflowBase => readJsonSync(`examples/${file}`);
+const ownNodes = ({ nodes }: IWorkflowBase) => nodes.filter(({ type }) => type in OWN_NODES);
 
 test('there are five examples, no two of them alike', () => {
 	const workflows = files.map(read);

@@ -1,15 +1,11 @@
 import { Container } from '@n8n/di';
 import { ExecutionLifecycleHooks, ExternalSecretsProxy } from 'n8n-core';
 import { UserError } from 'n8n-workflow';
-import type {
-	ICredentialsHelper,
-	IWorkflowBase,
-	IWorkflowExecuteAdditionalData,
-	WorkflowExecuteMode,
-} from 'n8n-workflow';
+import type { ICredentialsHelper, IWorkflowExecuteAdditionalData, Workflow } from 'n8n-workflow';
 
 // n8n builds resume links while it prepares a node's expressions, so the addresses must parse.
 const INSTANCE = 'http://localhost:5678/';
+const EXECUTION_ID = '1';
 
 const unavailable = (what: string) => async (): Promise<never> => {
 	throw new UserError(`The engine has no ${what}`);
@@ -17,16 +13,19 @@ const unavailable = (what: string) => async (): Promise<never> => {
 
 /** What an n8n installation puts beside a workflow, reduced to what running nodes ask for. */
 export function additionalDataFor(
-	executionId: string,
-	mode: WorkflowExecuteMode,
-	workflow: IWorkflowBase,
+	{ id, name = '', nodes, connectionsBySourceNode: connections, settings }: Workflow,
 	credentialsHelper: ICredentialsHelper,
 ): IWorkflowExecuteAdditionalData {
+	const now = new Date();
+	const saved = {
+		...{ id, name, nodes: Object.values(nodes), connections, settings },
+		...{ active: false, activeVersionId: null, isArchived: false, createdAt: now, updatedAt: now },
+	};
 	return {
-		executionId,
-		workflowId: workflow.id,
+		executionId: EXECUTION_ID,
+		workflowId: id,
 		credentialsHelper,
-		hooks: new ExecutionLifecycleHooks(mode, executionId, workflow),
+		hooks: new ExecutionLifecycleHooks('manual', EXECUTION_ID, saved),
 		externalSecretsProxy: Container.get(ExternalSecretsProxy),
 		currentNodeExecutionIndex: 0,
 		variables: {},

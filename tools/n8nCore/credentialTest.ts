@@ -18,8 +18,7 @@ import type {
 import { z } from 'zod';
 import { additionalDataFor } from './additionalData';
 import { EngineCredentials } from './credentials';
-import { NodeTypes } from './nodeTypes';
-import { asSaved } from './workflow';
+import { Engine } from './engine';
 
 const failedRequest = z.object({
 	message: z.string(),
@@ -118,10 +117,11 @@ function stageOf(
 		parameters: {},
 		credentials: { [name]: { id: name, name } },
 	};
-	const nodeTypes = new NodeTypes({ noOp: nodeType });
+	const types = { nodes: { noOp: nodeType }, credentials: { [name]: type } };
+	const { nodeTypes } = new Engine({ packages: [types] });
 	const workflow = new Workflow({ nodes: [node], connections: {}, active: false, nodeTypes });
 	const credentials = new EngineCredentials({ [name]: type }, { [name]: values });
-	const additionalData = additionalDataFor('test', 'internal', asSaved(workflow), credentials);
+	const additionalData = additionalDataFor(workflow, credentials);
 	const decrypted = () => credentials.getDecrypted(additionalData, { id: name, name }, name);
 	return { name, nodeType, node, workflow, credentials, additionalData, decrypted };
 }

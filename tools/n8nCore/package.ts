@@ -38,7 +38,7 @@ export function packageOf(packageName: string, sources: Sources): TypePackage {
 }
 
 /** One package of several; where two know the same name, the later one counts. */
-export function mergePackages(packages: TypePackage[]): TypePackage {
+export function mergePackages(packages: readonly TypePackage[]): TypePackage {
 	return {
 		nodes: Object.assign({}, ...packages.map(({ nodes }) => nodes)),
 		credentials: Object.assign({}, ...packages.map(({ credentials }) => credentials)),

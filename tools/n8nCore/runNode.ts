@@ -1,15 +1,21 @@
-import { NodeConnectionTypes } from 'n8n-workflow';
-import type { INode, INodeExecutionData, INodeParameters, IWorkflowSettings } from 'n8n-workflow';
-import type { Engine, RunOptions } from './engine';
-import type { Execution } from './execution';
+import { WorkflowExecute } from 'n8n-core';
+import { createRunExecutionData, NodeConnectionTypes, Workflow } from 'n8n-workflow';
+import type {
+	INode,
+	INodeExecutionData,
+	INodeParameters,
+	INodeTypeDescription,
+	IWorkflowSettings,
+} from 'n8n-workflow';
+import { additionalDataFor } from './additionalData';
+import { EngineCredentials, type CredentialValues } from './credentials';
+import type { Engine } from './engine';
+import { Execution } from './execution';
 
 /** The settings tab of a node. */
-type NodeSettings = Pick<
-	INode,
-	'onError' | 'retryOnFail' | 'maxTries' | 'waitBetweenTries' | 'executeOnce' | 'alwaysOutputData'
->;
+type NodeSettings = Pick<INode, 'onError' | 'retryOnFail'>;
 
-export interface RunNodeOptions extends NodeSettings, Omit<RunOptions, 'input' | 'startNode'> {
+export interface RunNodeOptions extends NodeSettings {
 	/** Full name, `package.node`. */
 	type: string;
 	typeVersion?: number;
@@ -23,41 +29,75 @@ export interface RunNodeOptions extends NodeSettings, Omit<RunOptions, 'input' |
 	 * files of the first kind to the second, unless it keeps them in memory.
 	 */
 	binaryMode?: IWorkflowSettings['binaryMode'];
+	/** Stops the execution, as the editor's stop button does. */
+	signal?: AbortSignal;
+	/** Stops the execution after this time, as the workflow setting does. */
+	timeoutMs?: number;
+	/** Instead of the engine's own. */
+	credentials?: CredentialValues;
 }
 
 const TRIGGER = 'Trigger';
 const NODE = 'Node';
 
-/** Runs one node behind a trigger; `items()` of the execution is what this node put out. */
+/**
+ * Runs one node behind a trigger.
+ *
+ * @throws WorkflowHasIssuesError when a required parameter is empty, before the node runs; whatever
+ * fails later is the execution's `error`
+ */
 export async function runNode(engine: Engine, options: RunNodeOptions): Promise<Execution> {
-	const { type, typeVersion, parameters = {}, items, binaryMode, ...rest } = options;
-	const { signal, timeoutMs, mode, credentials, ...settings } = rest;
-	return await engine.run(
-		{
-			nodes: [
-				{
-					id: 'trigger',
-					name: TRIGGER,
-					type: 'n8n-nodes-base.manualTrigger',
-					typeVersion: 1,
-					position: [0, 0],
-					parameters: {},
-				},
-				{
-					...settings,
-					id: 'node',
-					name: NODE,
-					type,
-					typeVersion: typeVersion ?? engine.nodeTypes.latestVersion(type),
-					position: [200, 0],
-					parameters,
-				},
-			],
-			connections: {
-				[TRIGGER]: { main: [[{ node: NODE, type: NodeConnectionTypes.Main, index: 0 }]] },
-			},
-			settings: { executionOrder: 'v1', binaryMode },
+	const { items = [{ json: {} }], signal, timeoutMs, credentials = engine.credentials } = options;
+	const workflow = workflowOf(engine, options, Object.keys(credentials));
+	const node = workflow.nodes[TRIGGER];
+	const data = createRunExecutionData({
+		executionData: {
+			nodeExecutionStack: node ? [{ node, data: { main: [items] }, source: null }] : [],
 		},
-		{ input: items, startNode: TRIGGER, signal, timeoutMs, mode, credentials },
-	);
+	});
+	const helper = new EngineCredentials(engine.types.credentials, credentials);
+	const additionalData = additionalDataFor(workflow, helper);
+	const execute = new WorkflowExecute(additionalData, 'manual', data);
+
+	const timeout = timeoutMs === undefined ? undefined : AbortSignal.timeout(timeoutMs);
+	const stop = AbortSignal.any([signal, timeout].filter((s) => s !== undefined));
+	const running = execute.processRunExecutionData(workflow);
+	const cancel = () => {
+		execute.timedOut = timeout?.aborted ?? false;
+		running.cancel();
+	};
+	stop.addEventListener('abort', cancel);
+	if (stop.aborted) cancel();
+	const run = await running.finally(() => stop.removeEventListener('abort', cancel));
+	return new Execution(run, running.isCanceled);
 }
+
+function workflowOf(
+	{ nodeTypes }: Engine,
+	{ type, parameters = {}, typeVersion, binaryMode, onError, retryOnFail }: RunNodeOptions,
+	held: readonly string[],
+): Workflow {
+	const { description } = nodeTypes.getByNameAndVersion(type, typeVersion);
+	const taken = (description.credentials ?? []).filter(({ name }) => held.includes(name));
+	const underTest: INode = {
+		...{ id: 'node', name: NODE, type, position: [200, 0], parameters, onError, retryOnFail },
+		typeVersion: typeVersion ?? latestVersion(description),
+		credentials: Object.fromEntries(taken.map(({ name }) => [name, { id: name, name }])),
+	};
+	const trigger: INode = {
+		...{ id: 'trigger', name: TRIGGER, type: 'n8n-nodes-base.manualTrigger' },
+		...{ typeVersion: 1, position: [0, 0], parameters: {} },
+	};
+	return new Workflow({
+		...{ id: 'workflow', name: 'Workflow', active: false, nodeTypes },
+		nodes: [trigger, underTest],
+		connections: {
+			[TRIGGER]: { main: [[{ node: NODE, type: NodeConnectionTypes.Main, index: 0 }]] },
+		},
+		settings: { executionOrder: 'v1', binaryMode },
+	});
+}
+
+/** The version that n8n gives a node that is dropped onto the canvas today. */
+const latestVersion = ({ version }: INodeTypeDescription): number =>
+	Array.isArray(version) ? Math.max(...version) : version;

@@ -180,26 +180,3 @@ describe('files', () => {
 		]);
 	});
 });
-
-test('an exported workflow runs from its trigger through every node', async () => {
-	const node = (name: string, type: string) => ({
-		id: name,
-		name,
-		type,
-		typeVersion: 1,
-		position: [0, 0] satisfies [number, number],
-		parameters: {},
-	});
-	const to = (node: string) => ({ main: [[{ node, type: 'main' as const, index: 0 }]] });
-	const execution = await engine.run({
-		nodes: [
-			node('Start', 'n8n-nodes-base.manualTrigger'),
-			node('Nothing', 'n8n-nodes-base.noOp'),
-			node('Probe', type),
-		],
-		connections: { Start: to('Nothing'), Nothing: to('Probe') },
-	});
-	expect(execution.error).toBeUndefined();
-	expect(Object.keys(execution.runData)).toEqual(['Start', 'Nothing', 'Probe']);
-	expect(execution.items('Probe')).toMatchObject([{ json: { task: 'greet', version: 1 } }]);
-});
