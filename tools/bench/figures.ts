@@ -1,8 +1,7 @@
 import { calls, type CallsResult } from './measurements/calls';
-import { engineShare, type EngineShareResult } from './measurements/engineShare';
 import { jobs, type JobsResult } from './measurements/jobs';
 import { stopping, type StoppingResult } from './measurements/stopping';
-import { transfer, type TransferResult } from './measurements/transfer';
+import { uploads, type UploadsResult } from './measurements/uploads';
 import type { Measurement } from './stage';
 
 /** Jobs of one duration, in growing numbers, done in two ways. */
@@ -19,8 +18,9 @@ export interface JobSeries {
 export interface Figures {
 	readonly series: readonly JobSeries[];
 	readonly calls: readonly CallsResult[];
-	readonly transfer: TransferResult;
-	readonly engineShare: EngineShareResult;
+	/** Large images up and down. */
+	readonly large: UploadsResult;
+	readonly small: UploadsResult;
 	readonly stopping: StoppingResult;
 }
 
@@ -56,8 +56,8 @@ export async function measureAll(measure: Measure): Promise<Figures> {
 	return {
 		series,
 		calls: callResults,
-		transfer: await measure(transfer, { count: 100, imageBytes: 8 * 1024 * 1024 }),
-		engineShare: await measure(engineShare, { count: 1000 }),
+		large: await measure(uploads, { operation: 'edit', count: 100, imageBytes: 8 * 1024 * 1024 }),
+		small: await measure(uploads, { operation: 'describe', count: 1000 }),
 		stopping: await measure(stopping, { count: 10, stopAfterMs: 4000, watchMs: 8000 }),
 	};
 }

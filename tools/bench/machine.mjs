@@ -4,20 +4,16 @@ import { arch, cpus, loadavg, totalmem, type } from 'node:os';
 
 const require = createRequire(import.meta.url);
 
-/** @returns {import('./report/document.js').Machine} */
-export function thisMachine() {
-	const [cpu] = cpus();
-	return {
-		cpu: cpu?.model.trim() ?? 'unknown',
-		cores: cpus().length,
-		memoryBytes: totalmem(),
-		system: `${type()}, ${arch()}`,
-		load: loadavg()[0] ?? NaN,
-		versions: {
-			'n8n-nodes-pixazo': require('../../package.json').version,
-			'n8n-core': require('n8n-core/package.json').version,
-			'n8n-workflow': require('n8n-workflow/package.json').version,
-			'Node.js': process.versions.node,
-		},
-	};
-}
+/** Average number of processes that wanted to run in the last minute; 0 is a quiet machine. */
+export const machineLoad = () => loadavg()[0] ?? NaN;
+
+/** @returns {string[][]} what the figures are measured on, name by name */
+export const thisMachine = () => [
+	['Processor', `${cpus()[0]?.model.trim()}, ${cpus().length} cores`],
+	['Memory', `${Math.round(totalmem() / 1024 ** 3)} GB`],
+	['System', `${type()}, ${arch()}`],
+	['Load before the start', machineLoad().toFixed(2)],
+	['n8n-nodes-pixazo', require('../../package.json').version],
+	['n8n-core', require('n8n-core/package.json').version],
+	['Node.js', process.versions.node],
+];

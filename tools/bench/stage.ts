@@ -50,7 +50,7 @@ export async function itemsWith(
 	return Array.from({ length: count }, () => ({ json: {}, binary: { data } }));
 }
 
-export const WARM_UP_JOBS = 100;
+const WARM_UP_JOBS = 100;
 
 /**
  * Has some jobs done: an n8n in service has loaded and compiled the code, which is neither to be timed nor weighed. How

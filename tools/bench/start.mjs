@@ -1,32 +1,33 @@
 // @ts-check
-import { mkdir, writeFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { format, resolveConfig } from 'prettier';
 import { measureAll } from './figures.js';
-import { thisMachine } from './machine.mjs';
+import { machineLoad, thisMachine } from './machine.mjs';
 import { inOwnProcess } from './ownProcess.mjs';
 import { drawChart } from './report/chart.js';
-import { documentOf, tablesOf } from './report/document.js';
+import { tablesOf } from './report/tables.js';
 import { targetsOf } from './targets.js';
 
 const QUIET_LOAD = 0.7;
+const page = fileURLToPath(new URL('../../docs/benchmark.md', import.meta.url));
+const chart = fileURLToPath(new URL('../../docs/images/benchmark.png', import.meta.url));
 
 const { values } = parseArgs({ options: { check: { type: 'boolean', default: false } } });
-
 for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => process.exit(1));
 
 const machine = thisMachine();
-if (machine.load > QUIET_LOAD) {
-	console.warn(`The machine is busy (load ${machine.load.toFixed(2)}): the figures will suffer.`);
+if (machineLoad() > QUIET_LOAD) {
+	console.warn(`The machine is busy (load ${machineLoad().toFixed(2)}): the figures will suffer.`);
 }
-
 const figures = await measureAll(async (measurement, parameters) => {
 	console.log(`${measurement.name} ${JSON.stringify(parameters)}`);
 	return await inOwnProcess(measurement, parameters);
 });
 const targets = targetsOf(figures);
-console.log(`\n${await format(tablesOf(figures, targets), { parser: 'markdown' })}`);
+const tables = tablesOf(figures, targets, machine);
+console.log(`\n${await format(Object.values(tables).join('\n\n'), { parser: 'markdown' })}`);
 if (!values.check) await writePage();
 
 for (const { title, limit, measured } of targets.filter(({ isMet }) => !isMet)) {
@@ -34,12 +35,17 @@ for (const { title, limit, measured } of targets.filter(({ isMet }) => !isMet)) 
 	process.exitCode = 1;
 }
 
+/** Puts each table between its two marks in the page, and draws the chart. */
 async function writePage() {
-	const page = fileURLToPath(new URL('../../docs/benchmark.md', import.meta.url));
-	const images = new URL('../../docs/images/', import.meta.url);
-	await mkdir(images, { recursive: true });
-	await writeFile(new URL('benchmark.png', images), await drawChart(figures));
-	const style = { ...(await resolveConfig(page)), filepath: page };
-	await writeFile(page, await format(documentOf(figures, targets, machine), style));
+	let text = await readFile(page, 'utf8');
+	for (const [name, table] of Object.entries(tables)) {
+		const [begin, end] = [`<!-- ${name} -->`, `<!-- end of ${name} -->`];
+		const [before, rest] = text.split(begin);
+		const after = rest?.split(end)[1];
+		if (after === undefined) throw new Error(`${page} has no ${begin} ... ${end}`);
+		text = `${before}${begin}\n\n${table}\n\n${end}${after}`;
+	}
+	await writeFile(page, await format(text, { ...(await resolveConfig(page)), filepath: page }));
+	await writeFile(chart, await drawChart(figures));
 	console.log('Written: docs/benchmark.md and docs/images/benchmark.png');
 }

@@ -62,16 +62,16 @@ const MOST_TRANSFER_BYTES = 200 * 1024 * 1024;
 const MOST_SHARE_MS = 5;
 const LATEST_REQUEST_MS = 1000;
 
-const otherTargets = ({ transfer, engineShare, stopping }: Figures): Target[] => [
+const otherTargets = ({ large, small, stopping }: Figures): Target[] => [
 	atMost(
-		`${transfer.count} × ${megabytes(transfer.imageBytes)} up and down: memory over idle`,
-		transfer.peakBytes,
+		`${large.count} × 8 MB up and down: memory over idle`,
+		large.peakBytes,
 		MOST_TRANSFER_BYTES,
 		megabytes,
 	),
 	atMost(
-		`${engineShare.count} small requests: time an item`,
-		engineShare.wallMs / engineShare.count,
+		`${small.count} small requests: time an item`,
+		small.wallMs / small.count,
 		MOST_SHARE_MS,
 		milliseconds,
 	),

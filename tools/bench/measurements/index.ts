@@ -1,7 +1,6 @@
 import { calls } from './calls';
-import { engineShare } from './engineShare';
 import { jobs } from './jobs';
 import { stopping } from './stopping';
-import { transfer } from './transfer';
+import { uploads } from './uploads';
 
-export const MEASUREMENTS = [jobs, calls, transfer, engineShare, stopping];
+export const MEASUREMENTS = [jobs, calls, uploads, stopping];

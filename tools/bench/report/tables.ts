@@ -1,6 +1,6 @@
 import { oneByOneOf, type Figures, type JobSeries } from '../figures';
 import type { Target } from '../targets';
-import { duration, megabytes, number, seconds } from './units';
+import { duration, megabytes, milliseconds, number, seconds } from './units';
 
 /** A table in Markdown. The first column is left-aligned, the others are right-aligned. */
 function table(heads: readonly string[], rows: ReadonlyArray<readonly string[]>): string {
@@ -11,11 +11,11 @@ function table(heads: readonly string[], rows: ReadonlyArray<readonly string[]>)
 export const jobsTitle = ({ jobSeconds, jobJitter }: JobSeries): string =>
 	`Jobs of ${jobSeconds} s${jobJitter === 0 ? '' : ` ± ${jobJitter * 100} %`}`;
 
-const JOBS_HEADS = ['Jobs', 'All done in', 'Longest job', 'Ratio', 'Status checks a job (most)'];
+const JOBS_HEADS = ['All done in', 'Longest job', 'Ratio', 'Status checks a job (most)'];
 
-export const jobsTable = (series: JobSeries): string =>
+const jobsTable = (series: JobSeries): string =>
 	table(
-		[...JOBS_HEADS, 'Lag, mean', 'Lag, 95 %', 'Memory', 'One by one'],
+		[jobsTitle(series), ...JOBS_HEADS, 'Lag, mean', 'Lag, 95 %', 'Memory', 'One by one'],
 		series.together.map((run) => {
 			const oneByOne = oneByOneOf(series, run.count);
 			return [
@@ -32,34 +32,44 @@ export const jobsTable = (series: JobSeries): string =>
 		}),
 	);
 
-export const callsTable = ({ calls }: Figures): string =>
+const callsTable = ({ calls }: Figures): string =>
 	table(
-		['Jobs take', 'First call: beyond the job', 'checks', 'Later calls: beyond the job', 'checks'],
+		['Jobs of', 'First call: beyond the job', 'checks', 'Later calls: beyond the job', 'checks'],
 		calls.map(({ jobSeconds, cold, warm }) => [
 			`${jobSeconds} s`,
 			...[cold, warm].flatMap(({ beyondMs, checks }) => [seconds(beyondMs), number(checks)]),
 		]),
 	);
 
-export const transferTable = ({ transfer, engineShare }: Figures): string =>
+const uploadsTable = ({ large, small }: Figures): string =>
 	table(
 		['Run', 'All done in', 'Time an item', 'CPU an item', 'Memory'],
 		[
-			{
-				what: `${transfer.count} images of ${megabytes(transfer.imageBytes)}, up and down`,
-				...transfer,
-			},
-			{ what: `${engineShare.count} small images, described at once`, ...engineShare },
+			{ what: `Edit Image, ${large.count} images of 8 MB`, ...large },
+			{ what: `Describe Image, ${small.count} tiny images`, ...small },
 		].map(({ what, count, wallMs, cpuMs, peakBytes }) => [
 			what,
 			seconds(wallMs),
-			`${number(wallMs / count)} ms`,
-			`${number(cpuMs / count)} ms`,
+			milliseconds(wallMs / count),
+			milliseconds(cpuMs / count),
 			`+${megabytes(peakBytes)}`,
 		]),
 	);
 
-export const targetsTable = (targets: readonly Target[]): string =>
+const stoppingTable = ({ stopping }: Figures): string =>
+	table(
+		['Jobs waited for', 'Status checks before', 'Ended after', 'Requests after the stop'],
+		[
+			[
+				`${stopping.count}`,
+				`${stopping.checksBefore}`,
+				milliseconds(stopping.endedAfterMs),
+				`${stopping.requestsAfter} in ${duration(stopping.watchMs)}`,
+			],
+		],
+	);
+
+const targetsTable = (targets: readonly Target[]): string =>
 	table(
 		['Target', 'Limit', 'Measured', ''],
 		targets.map(({ title, limit, measured, isMet }) => [
@@ -67,3 +77,13 @@ export const targetsTable = (targets: readonly Target[]): string =>
 			isMet ? 'met' : '**missed**',
 		]),
 	);
+
+/** By the name of the place in docs/benchmark.md that each goes to. */
+export const tablesOf = (figures: Figures, targets: readonly Target[], machine: string[][]) => ({
+	jobs: figures.series.map(jobsTable).join('\n\n'),
+	calls: callsTable(figures),
+	uploads: uploadsTable(figures),
+	stop: stoppingTable(figures),
+	targets: targetsTable(targets),
+	machine: table(['Measured on', ''], machine),
+});
