@@ -58,7 +58,8 @@ export async function runDemo(options: DemoOptions): Promise<Row[]> {
 			const seconds = ((Date.now() - startedAtMs) / 1000).toFixed(1);
 			const sent = sentText(await log.requests());
 			const image = binary?.data && (await engine.readBinary(binary.data));
-			const file = `${description.name}-${operation}.png`;
+			const ending = binary?.data?.fileExtension ?? 'png';
+			const file = `${description.name}-${operation}.${ending}`;
 			if (image) await outputFile(`${folder}/${file}`, image);
 			const words = json.description === undefined ? undefined : `${json.description}`;
 			const result = image ? file : (words ?? json.status);

@@ -47,6 +47,11 @@ const LOOKS: Readonly<Record<string, Look>> = {
 			options: { styleType: 'ANIME', colorPalette: 'PASTEL', seed: 7 },
 		},
 	},
+	'ideogram4.generate': { caption: 'Landscape 4:3' },
+	'ideogram4.remix': {
+		caption: '“Mountains at night”, Strength 0.6',
+		parameters: { prompt: 'Mountains at night', strength: 0.6, options: { seed: 7 } },
+	},
 	'removeBackground.remove': { caption: 'Submits, waits, and downloads' },
 	'removeBackground.submit': { pink: true },
 	'removeBackground.getStatus': { pink: true },
@@ -58,6 +63,7 @@ const VALUES: INodeParameters = {
 	inputSource: 'binary',
 	prompt: 'A camera shop by the sea',
 	aspectRatio: 'ASPECT_3_2',
+	imageSize: 'landscape_4_3',
 	request: '={{ $json.request_id }}',
 };
 

@@ -18,10 +18,18 @@ export interface Row {
 	readonly after: readonly Cell[];
 }
 
-const PAGE = { width: 1600, padding: 56, borderRadius: 36, backgroundColor: '#f7f5f0' };
-const CELL = { width: 412, height: 275, borderRadius: 18 };
-const INSET = { width: 120, height: 80, borderRadius: 10 };
+const [PADDING, LABEL_WIDTH, GAP] = [56, 174, 26];
 const [INK, PALE_INK, EDGE, ACCENT] = ['#1d1f2b', '#6d6f7c', '2px solid #1d1f2b2e', '#6a3de8'];
+const MOST_COLUMNS = 3;
+
+interface Size {
+	readonly width: number;
+	readonly height: number;
+	readonly borderRadius: number;
+}
+
+const CELL: Size = { width: 384, height: 256, borderRadius: 18 };
+const INSET: Size = { width: 114, height: 76, borderRadius: 10 };
 
 /** @returns an image in PNG format with all operations, one to a row */
 export async function contactSheet(rows: readonly Row[]): Promise<Buffer> {
@@ -29,35 +37,35 @@ export async function contactSheet(rows: readonly Row[]): Promise<Buffer> {
 	const about =
 		'Every operation, before and after. Drawn by npm run demo: the sandbox paints what Pixazo would.';
 	const header = box({ flexDirection: 'column', gap: 6 }, title, pale(26, about));
-	return await draw(PAGE.width, page(header, ...(await Promise.all(rows.map(rowBox)))));
+	return await page(rows, [header]);
 }
 
 /** @returns an image in PNG format of one operation by itself */
-export const strip = async (row: Row): Promise<Buffer> =>
-	await draw(PAGE.width, page(await rowBox(row)));
+export const strip = async (row: Row): Promise<Buffer> => await page([row], []);
 
-const page = (...content: Box[]): Box =>
-	box(
-		{ ...PAGE, boxSizing: 'border-box', color: INK, flexDirection: 'column', gap: 42 },
-		...content,
-	);
+async function page(rows: readonly Row[], above: readonly Box[]): Promise<Buffer> {
+	const columns = Math.min(MOST_COLUMNS, Math.max(...rows.map(({ after }) => after.length)));
+	const resultsWidth = columns * (CELL.width + GAP) - GAP;
+	const width = 2 * PADDING + LABEL_WIDTH + GAP + CELL.width + GAP + resultsWidth;
+	const style = { ...{ width, padding: PADDING, borderRadius: 36 }, boxSizing: 'border-box' };
+	const layout = { backgroundColor: '#f7f5f0', color: INK, flexDirection: 'column', gap: 42 };
+	const content = await Promise.all(rows.map(async (row) => rowBox(row, resultsWidth)));
+	return await draw(width, box({ ...style, ...layout }, ...above, ...content));
+}
 
 const pale = (fontSize: number, words: string): Box =>
 	box({ fontSize, color: PALE_INK, lineHeight: 1.3 }, words);
 
-const rowBox = async ({ title, about, before, after }: Row): Promise<Box> =>
+const rowBox = async ({ title, about, before, after }: Row, width: number): Promise<Box> =>
 	box(
-		{ gap: 26 },
+		{ gap: GAP },
 		box(
-			{ flexDirection: 'column', gap: 10, width: 174 },
+			{ flexDirection: 'column', gap: 10, width: LABEL_WIDTH },
 			box({ fontSize: 30, fontWeight: 700, lineHeight: 1.15 }, title),
 			pale(21, about),
 		),
 		box({ position: 'relative' }, await cellBox(before), ARROW),
-		box(
-			{ flexWrap: 'wrap', gap: 26, width: 2 * CELL.width + 26 },
-			...(await Promise.all(after.map(cellBox))),
-		),
+		box({ flexWrap: 'wrap', gap: GAP, width }, ...(await Promise.all(after.map(cellBox)))),
 	);
 
 /** Two sides of a small square that stands on its tip, between the first cell and the others. */
@@ -83,9 +91,9 @@ const card = (words: string): Box =>
 	box(
 		{
 			...{ ...CELL, border: EDGE, backgroundColor: 'white', boxSizing: 'border-box' },
-			...{ padding: 34, alignItems: 'center', justifyContent: 'center' },
+			...{ padding: 30, alignItems: 'center', justifyContent: 'center' },
 		},
-		box({ fontSize: 26, lineHeight: 1.4 }, words),
+		box({ fontSize: 23, lineHeight: 1.4 }, words),
 	);
 
 /** Products stand at the foot of an image, and words end before their last line does. */
@@ -93,7 +101,7 @@ const corner = async (file: Buffer, edge: 'top' | 'bottom'): Promise<Box> =>
 	box({ position: 'absolute', right: 12, [edge]: 12 }, await framed(file, INSET));
 
 /** On a checkerboard, which shows where the image is transparent. */
-async function framed(file: Buffer, size: typeof CELL): Promise<Box> {
+async function framed(file: Buffer, size: Size): Promise<Box> {
 	const shown = await sharp(file)
 		.resize(size.width, size.height, { fit: 'cover' })
 		.composite([{ input: await CHECKERBOARD, tile: true, blend: 'dest-over' }])
