@@ -15,6 +15,7 @@ test.each([
 	['https://gateway.pixazo.ai', 'https://gateway.pixazo.ai'],
 	['https://gateway.pixazo.ai/', 'https://gateway.pixazo.ai'],
 	[' https://gateway.pixazo.ai ', 'https://gateway.pixazo.ai'],
+	['https://gateway.pixazo.ai/ideogram-remove-background/v1', 'https://gateway.pixazo.ai'],
 	['http://127.0.0.1:4010', 'http://127.0.0.1:4010'],
 	['https://company.example/pixazo', 'https://company.example/pixazo'],
 	['https://company.example/pixazo/', 'https://company.example/pixazo'],
@@ -25,6 +26,15 @@ test.each([
 	const execution = await pixazo.run(generate);
 	expect(execution.error).toBeUndefined();
 	expect(wire.sent).toMatchObject([{ url, headers: { 'ocp-apim-subscription-key': API_KEY } }]);
+});
+
+test('a key is sent without the blanks around it, and kept out of errors', async () => {
+	const url = `${V2.endpoint}/generate`;
+	wire.answer('POST', url, { status: 400, body: { message: `No ${API_KEY}` } });
+	const pixazo = await Pixazo.start(undefined, ` \t${API_KEY}\n`);
+	const execution = await pixazo.run(generate);
+	expect(wire.sent).toMatchObject([{ headers: { 'ocp-apim-subscription-key': API_KEY } }]);
+	expect(complaintOf(execution)).toContain('No [API key]');
 });
 
 test('a request ID is looked up below the Base URL', async () => {

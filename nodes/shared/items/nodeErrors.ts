@@ -39,10 +39,20 @@ export function runErrorOf(
 		const error = failed.find((one) => one.item === item)?.error;
 		return item.ledger.requests.flatMap((request) => lineOf(item, request, error));
 	});
-	if (lines.length === 0) return nodeErrorOf(first.item, first.error);
 	const how = `Other items of this execution. ${COLLECT}`;
-	return nodeErrorOf(first.item, first.error, `\n\n${how}\n${lines.join('\n')}`);
+	const more = lines.length === 0 ? '' : `\n\n${how}\n${lines.join('\n')}`;
+	const runError = nodeErrorOf(first.item, first.error, more);
+	// n8n hands an error's context on to the error workflow, which can collect from there.
+	runError.context.requests = items.flatMap(namedRequestsOf);
+	return runError;
 }
+
+/** What the error that ends the run names of an item, as data. */
+const namedRequestsOf = (item: Item): IDataObject[] =>
+	item.ledger.requests
+		.filter(({ charge }) => charge === 'accepted' || charge === 'failed')
+		.filter(({ requestId, links }) => requestId !== undefined || links.length > 0)
+		.map((request) => ({ item: item.index, ...fieldsOf(item, request) }));
 
 const COLLECT =
 	'What is paid for already can be collected with "Wait for Result" by its request ID, or by its link:';
@@ -122,7 +132,10 @@ function linesOf(request: PaidRequest, isNamed: boolean): string[] {
 /** What an item says of its request beside the error, so that a workflow can go on with it. */
 function paidFieldsOf(item: Item | Named): IDataObject {
 	const request = namedRequest(item);
-	if (request === undefined || !isItem(item)) return {};
+	return request === undefined ? {} : fieldsOf(item, request);
+}
+
+function fieldsOf(item: Item | Named, request: PaidRequest): IDataObject {
 	const { requestId, pollingUrl, status, links } = request;
 	const clean = (text: string | undefined) => text && withoutKey(item, text);
 	const urls = links.map((url) => ({ url: withoutKey(item, url) }));
