@@ -8,7 +8,7 @@ import type {
 } from 'n8n-workflow';
 import { BEYOND_BASE_URL, GATEWAY_ADDRESS, SENDABLE_KEY } from '../nodes/shared/http/baseUrl';
 
-/** What the statuses mean, in the words that the credential's dialog shows. 404 is missing: it means that the key works. */
+/** The texts that the credential's dialog shows for each status. 404 isn't here: it means that the key works. */
 const MEANINGS: Readonly<Record<number, string>> = {
 	401: 'The API key was not accepted. Copy it again from https://api-console.pixazo.ai/api_keys and make sure that its subscription is active.',
 	402: 'The API key works, but the Pixazo account is out of credits. Add credits at https://api-console.pixazo.ai/dashboard.',
@@ -24,7 +24,7 @@ const NOT_THE_API = 'The Base URL does not lead to the Pixazo API. Check the add
 const statuses = (first: number, last: number): number[] =>
 	Array.from({ length: last - first + 1 }, (_, index) => first + index);
 
-/** Every status but 404: the credential does not work, or nobody can tell right now. */
+/** Every status but 404: the credential doesn't work, or it can't be tested right now. */
 const failures = [
 	...statuses(200, 299).map((status) => [status, NOT_THE_API] as const),
 	...statuses(300, 399).map((status) => [status, REDIRECTED] as const),
@@ -32,7 +32,7 @@ const failures = [
 	...statuses(500, 599).map((status) => [status, UNAVAILABLE] as const),
 ].filter(([status]) => status !== 404);
 
-/** n8n goes through a list of rules of both kinds, though its type names lists of one. */
+/** n8n takes lists with both kinds of rules, although its type allows only one kind in a list. */
 function rulesOf(meanings: ReadonlyArray<readonly [number, string]>) {
 	const rules: IAuthenticateRuleResponseCode[] = meanings.map(([value, message]) => ({
 		type: 'responseCode',
@@ -53,7 +53,7 @@ const IS_KEY = `${SENDABLE_KEY}.test(${KEY})`;
 const ADDRESS = '$credentials.baseUrl.trim()';
 const IS_ADDRESS = `${GATEWAY_ADDRESS}.test(${ADDRESS})`;
 
-/** These end a sentence of n8n's: "Only the following domains are allowed: ..." */
+/** n8n shows these after "Only the following domains are allowed: ". */
 const NO_KEY =
 	'none, because the API Key is empty or has a character that cannot be sent. Enter the key again, on one line and without quotes.';
 const NO_ADDRESS =
@@ -96,11 +96,12 @@ export class PixazoApi implements ICredentialType {
 	};
 
 	/**
-	 * Asks for a job that cannot exist, which costs nothing: if the key works, the answer is 404. n8n 2.x treats the other
-	 * statuses as errors because of `except` and then applies the `responseCode` rules. n8n 1.x treats no status as an error,
-	 * but finds the status as a property of the body, if that is a stream, and applies the `responseSuccessBody` rules.
+	 * Asks for a job that can't exist, which costs nothing. If the key works, the answer is 404. n8n 2.x treats the
+	 * other statuses as errors because of `except`, and then applies the `responseCode` rules. n8n 1.x treats no status
+	 * as an error, but finds the status as a property of the body if the body is a stream, and applies the
+	 * `responseSuccessBody` rules.
 	 *
-	 * If the nodes would refuse the key or the Base URL, no domain is allowed: n8n sends nothing, and shows why.
+	 * If the nodes would refuse the key or the Base URL, no domain is allowed. n8n then sends nothing and shows why.
 	 */
 	test: ICredentialTestRequest = {
 		request: {
@@ -108,7 +109,7 @@ export class PixazoApi implements ICredentialType {
 			url: '/v2/requests/status/credential-test',
 			allowedDomains: `={{ ${IS_KEY} ? (${IS_ADDRESS} ? '' : '${NO_ADDRESS}') : '${NO_KEY}' }}`,
 			encoding: 'stream',
-			// The body of a compressed answer is another object, without the status, in n8n 1.x.
+			// In n8n 1.x, the body of a compressed answer is another object, which has no status.
 			headers: { 'Accept-Encoding': 'identity' },
 			disableFollowRedirect: true,
 			ignoreHttpStatusErrors: { ignore: true, except: failures.map(([status]) => status) },

@@ -16,7 +16,8 @@ export class Ideogram4 implements INodeType {
 		name: 'ideogram4',
 		icon: { light: 'file:ideogram4.svg', dark: 'file:ideogram4.dark.svg' },
 		group: ['transform'],
-		// n8n finds an output schema by the node's folder, its version, and the operation. Version 1 has those of V2 and Turbo.
+		// n8n finds output schemas by folder, version, and operation. In this folder, version 1 has those of V2 and
+		// Turbo.
 		version: 4,
 		subtitle: operationSubtitle(ideogram4Operations),
 		description: 'Generate and remix images with Ideogram V4',

@@ -14,7 +14,7 @@ export const PROMPT: INodeProperties = {
 	description: 'What to draw. Put text that should appear in the image in quotes.',
 };
 
-/** "MAGIC_PROMPT" as "Magic Prompt". */
+/** Turns "MAGIC_PROMPT" into "Magic Prompt". */
 const titled = (value: string): string =>
 	value
 		.split('_')
@@ -25,7 +25,7 @@ const titled = (value: string): string =>
 export const choices = (...values: string[]) =>
 	values.map((value) => ({ name: titled(value), value }));
 
-/** `ASPECT_16_9` as `16:9`. */
+/** Turns `ASPECT_16_9` into `16:9`. */
 const asRatio = (value: string): string => value.replace('ASPECT_', '').replace('_', ':');
 
 export const ASPECT_RATIO: INodeProperties = {
@@ -50,7 +50,7 @@ export const ASPECT_RATIO: INodeProperties = {
 	description: 'The ratio of width to height',
 };
 
-/** What the fields of generate and remix are called in `image_request`. */
+/** The names of these fields in `image_request`. */
 const IMAGE_FIELDS: readonly WireField[] = [
 	{ wire: 'prompt', property: PROMPT },
 	{ wire: 'aspect_ratio', property: ASPECT_RATIO, spelled: asRatio },
@@ -108,7 +108,7 @@ export const IMAGE_OPTIONS: readonly WireField[] = [
 			displayName: 'Seed',
 			name: 'seed',
 			type: 'number',
-			// "Allowed range: 1 to 9999999999" (Create Image, `seed`).
+			// The range on the page (Create Image, `seed`).
 			typeOptions: { minValue: 1, maxValue: 9_999_999_999 },
 			default: 1,
 			description: 'The same seed with the same settings makes the same image. 1 to 9999999999.',
@@ -127,7 +127,7 @@ export const IMAGE_OPTIONS: readonly WireField[] = [
 	},
 ];
 
-/** The `image_request` that generate and remix send, as far as it comes from the fields above. */
+/** The `image_request` of generate and remix, as far as these fields have it. */
 export function imageRequest(parameters: ItemParameters, model: IdeogramModel): IDataObject {
 	parameters.text('prompt', 'Prompt');
 	return {

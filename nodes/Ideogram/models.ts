@@ -1,18 +1,21 @@
 import type { WireField } from '../shared/items/wireFields';
 import { IMAGE_OPTIONS } from './fields';
 
-/** A model of the V2 family: all by which its node differs from the others. */
+/** A model of the V2 family: everything in which its node differs from the others. */
 export interface IdeogramModel {
 	/** The value of `model` in requests. */
 	readonly id: string;
 	readonly title: string;
-	/** Where its endpoints are, below the Base URL. The page's own "Base URL" for Ideogram is used by none of its samples. */
+	/**
+	 * Where its endpoints are, below the Base URL. No sample on Pixazo's page uses the page's own "Base URL" for
+	 * Ideogram.
+	 */
 	readonly path: string;
 	/** The options of generate and remix. */
 	readonly imageOptions: readonly WireField[];
 	readonly edit: {
 		readonly takesMask: boolean;
-		/** The models that the endpoint takes, by their IDs. */
+		/** The models that the endpoint accepts. */
 		readonly models: readonly string[];
 	};
 }

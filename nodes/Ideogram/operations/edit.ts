@@ -13,7 +13,7 @@ import { endpointOf, type IdeogramModel } from '../models';
 const MASK_FIELD = { name: 'options.maskBinaryPropertyName', title: 'Mask Input Data Field Name' };
 const MASK_URL = { name: 'options.maskUrl', title: 'Mask URL' };
 
-/** Ideogram's own documentation of masked edits says which part is edited; Pixazo's page is silent. */
+/** Ideogram's own documentation says that black is edited. Pixazo's page doesn't say it. */
 const MASK_FIELDS: readonly INodeProperties[] = [
 	{
 		displayName: MASK_FIELD.title,
@@ -83,7 +83,7 @@ export const edit = (model: IdeogramModel): Operation => ({
 	},
 });
 
-/** No part without a mask. A file in the item counts before a link. */
+/** The form has no part for the mask if there is none. A file in the item comes before a link. */
 async function maskOf(item: Item): Promise<FormPart[]> {
 	const { parameters } = item;
 	if (parameters.optionalFileField(MASK_FIELD.name, MASK_FIELD.title) !== undefined) {

@@ -5,7 +5,7 @@ import { edit } from './edit';
 import { generate } from './generate';
 import { remix } from './remix';
 
-/** All that a node of the V2 family can do. Its menu, its fields, and its dispatch come from this list. */
+/** All operations of a node of the V2 family. Its menu and fields are made from this list. */
 export const ideogramOperations = (model: IdeogramModel): [Operation, ...Operation[]] => [
 	generate(model),
 	describe(model),

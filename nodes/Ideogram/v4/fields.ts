@@ -33,7 +33,7 @@ export const IMAGE_SIZE = imageSize(
 
 export const REMIX_SIZE = imageSize(SIZES, 'auto');
 
-/** Pixazo's pages name no bounds. */
+/** Pixazo's pages give no limits. */
 const pixels = (displayName: string, name: string): INodeProperties => ({
 	displayName,
 	name,
@@ -57,7 +57,7 @@ export const STRENGTH: INodeProperties = {
 	description: 'How much of the input image may change, from 0 to 1',
 };
 
-/** `landscape_16_9` as `16:9`, and `portrait_16_9` as `9:16`. */
+/** Turns `landscape_16_9` into `16:9`, and `portrait_16_9` into `9:16`. */
 const asRatio = (value: string): string =>
 	value.replace(/^landscape_(\d+)_(\d+)$/, '$1:$2').replace(/^portrait_(\d+)_(\d+)$/, '$2:$1');
 
@@ -99,8 +99,8 @@ const OPTIONS: readonly WireField[] = [
 		},
 	},
 	{
-		// The name in Pixazo's catalogue of August 2026. On its pages of July 2026 image to image had it too, text to image had
-		// the boolean `enable_prompt_expansion` instead.
+		// The name in Pixazo's catalogue of August 2026. On its pages of July 2026, only image to image had it. Text to
+		// image had the boolean `enable_prompt_expansion` instead.
 		wire: 'expansion_model',
 		property: {
 			displayName: 'Prompt Expansion',
@@ -156,7 +156,7 @@ const OPTIONS: readonly WireField[] = [
 
 export const OPTION_FIELDS = OPTIONS.map(({ property }) => property);
 
-/** The body of a request, as far as it comes from the fields above. @param size the field of the operation for it. */
+/** The body of a request, as far as these fields have it. @param size the operation's field for the image size. */
 export function imageRequest(
 	parameters: ItemParameters,
 	size: INodeProperties,

@@ -4,7 +4,7 @@ import { waitForResult } from '../../shared/jobs/operations/waitForResult';
 import { remove } from './remove';
 import { submit } from './submit';
 
-/** All that the node can do. Its menu, its fields, and its dispatch come from this list. */
+/** All operations of the node. Its menu and fields are made from this list. */
 export const removeBackgroundOperations: [Operation, ...Operation[]] = [
 	remove,
 	submit,

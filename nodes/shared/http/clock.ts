@@ -1,12 +1,12 @@
 import { sleep } from 'n8n-workflow';
 import { Stopped } from './failure';
 
-/** A sleep cannot be broken off in n8n 1.x, so none is longer than this: nothing outlives an execution for longer. */
+/** n8n 1.x can't cancel a sleep. No sleep is longer than this, so nothing outlives an execution by more. */
 const LONGEST_SLEEP_MS = 100;
 
-/** Something that is waited for: a time that may still move, and whoever may end the waiting before. */
+/** A wait for a time that may move, and that may be ended early. */
 export interface Wait {
-	/** Resolves when the time has come or `end` is called; rejects with `Stopped` when the signal is aborted. */
+	/** Resolves at that time or when `end` is called. Rejects with `Stopped` when the signal is aborted. */
 	readonly done: Promise<void>;
 	end(): void;
 }
@@ -18,17 +18,14 @@ interface Waiting {
 }
 
 /**
- * All waiting of one execution. One sleep at a time serves all who wait, so that a thousand jobs cost one timer. Times are
- * milliseconds since the epoch, whole ones: a fraction never comes on a virtual clock.
+ * Does all waiting of one execution. One sleep at a time serves everyone who waits, so a thousand jobs cost one
+ * timer. Times are whole milliseconds since the epoch: a virtual clock never reaches a fraction.
  */
 export class Clock {
 	private readonly waiting = new Set<Waiting>();
 	private wakesAtMs = Infinity;
 
-	/**
-	 * @param dueAtMs asked again whenever the clock looks, at least every tenth of a second.
-	 * @param signal absent: the wait goes on after Stop.
-	 */
+	/** @param dueAtMs called again at least every 0.1 s. @param signal if absent, the wait goes on after Stop. */
 	wait(dueAtMs: () => number, signal?: AbortSignal): Wait {
 		let end = (): void => {};
 		const done = new Promise<void>((resolve, reject) => {
@@ -49,12 +46,12 @@ export class Clock {
 		return { done, end: () => end() };
 	}
 
-	/** Waits until a time. @throws Stopped once the signal is aborted. */
+	/** Waits until a time. @throws Stopped when the signal is aborted. */
 	async until(dueAtMs: () => number, signal: AbortSignal): Promise<void> {
 		await this.wait(dueAtMs, signal).done;
 	}
 
-	/** Looks at all who wait: a time may have moved, or the execution may have been stopped. */
+	/** Checks all waits again, because a time may have moved or the execution may have been stopped. */
 	wake(): void {
 		const nowMs = Date.now();
 		for (const entry of this.waiting) this.look(entry, nowMs);
@@ -84,7 +81,7 @@ export class Clock {
 	}
 }
 
-/** The time that one item may take, counted from when its first request leaves rather than from its place in the line. */
+/** The time limit of one item. It starts when the item's first request leaves. */
 export class TimeLimit {
 	private startedAtMs: number | undefined;
 
@@ -98,12 +95,12 @@ export class TimeLimit {
 		return this.startedAtMs !== undefined;
 	}
 
-	/** Infinity until the time runs. */
+	/** Infinity until the time has started. */
 	get endsAtMs(): number {
 		return this.startedAtMs === undefined ? Infinity : this.startedAtMs + this.limitMs;
 	}
 
-	/** What of the time a request needs to have a chance: 2 s, or half of a limit under 4 s. */
+	/** The least time that a request needs to have a chance: 2 s, or half of a limit under 4 s. */
 	get leastMs(): number {
 		return Math.min(2_000, this.limitMs / 2);
 	}
@@ -113,7 +110,7 @@ export class TimeLimit {
 		return this.endsAtMs - Math.floor(0.95 * Math.min(1_000, this.limitMs / 2));
 	}
 
-	/** The limit as people set it, such as "300 s". */
+	/** The limit as text, such as "300 s". */
 	get title(): string {
 		return `${this.limitMs / 1000} s`;
 	}

@@ -2,7 +2,7 @@ import { Failure, sentences } from './failure';
 import type { Cause, Fault } from './judge';
 import { isRecord } from './json';
 
-/** The fault of a request that used up its time. @param target what it was about. */
+/** The fault of a request that got no answer in time. @param target what the request was about. */
 export const timeUp = (target: string): Fault => ({
 	cause: 'broken',
 	failure: new Failure(
@@ -12,9 +12,9 @@ export const timeUp = (target: string): Fault => ({
 });
 
 /**
- * The fault of a request to which no whole answer came.
+ * The fault of a request without a complete answer.
  *
- * @param target what it was about.
+ * @param target what the request was about.
  * @param hasBegun whether the answer had begun to arrive.
  */
 export function connectionFault(error: unknown, target: string, hasBegun: boolean): Fault {
@@ -38,13 +38,16 @@ const UNREACHABLE: Readonly<Record<string, string>> = {
 
 const SILENT = ['ETIMEDOUT', 'ECONNABORTED', 'ESOCKETTIMEDOUT'];
 
-/** Node's codes and words for a certificate or a TLS handshake that failed, all raised before a request is sent. */
+/** Node's codes and messages for certificates and TLS handshakes. They all come before the request is sent. */
 const CERTIFICATE = /CERT|SELF_SIGNED|UNABLE_TO_(GET|VERIFY)|ERR_TLS_/;
 const TLS_HANDSHAKE = /EPROTO|ERR_SSL_|before secure TLS connection was established/;
 const AFTER_HANDSHAKE = /bad record mac|decryption failed|bad decrypt/i;
-/** A proxy that broke off before it let the request through (`https-proxy-agent`, `hpagent`). */
+/** Messages of a proxy that broke off before it let the request through (`https-proxy-agent`, `hpagent`). */
 const PROXY = /proxy|CONNECT response|tunneling socket/i;
-/** Errors that n8n raises by itself, before it turns to the network. `Ssrf...` is its protection of inner addresses. */
+/**
+ * Errors that n8n throws before it sends anything. `Ssrf...` is its protection against requests to internal
+ * addresses.
+ */
 const N8N_REFUSAL =
 	/^(Ssrf\w+|Expression|NodeOperation|Credential\w*|User|Operational|Unexpected|Application|UnknownConnectionHost)Error$/;
 
@@ -127,7 +130,7 @@ const ownWords = (chain: readonly ErrorFacts[]): string => sentences(lastWords(c
 
 const DEEPEST = 8;
 
-/** An error and its causes, the outermost first: n8n wraps what it passes on. */
+/** An error and its causes, outermost first. n8n wraps the errors that it passes on. */
 function causesOf(error: unknown): ErrorFacts[] {
 	const chain: ErrorFacts[] = [];
 	for (let cause = error; isRecord(cause) && chain.length < DEEPEST; cause = cause.cause) {
@@ -144,6 +147,9 @@ function causesOf(error: unknown): ErrorFacts[] {
 
 const CODE_PATTERN = /^(?=.*[A-Z])[A-Z0-9_]+$/;
 
-/** n8n's NodeApiError has Node's code in `httpCode`, a plain error in `code`; either may be the cause of the other. */
+/**
+ * n8n's NodeApiError has Node's code in `httpCode`, other errors have it in `code`. Each can be the cause of the
+ * other.
+ */
 const codeOf = (chain: readonly ErrorFacts[]): string | undefined =>
 	chain.flatMap(({ codes }) => codes).find((code) => CODE_PATTERN.test(code));

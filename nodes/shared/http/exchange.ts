@@ -12,18 +12,18 @@ export interface OutgoingRequest {
 	readonly url: string;
 	readonly headers?: Readonly<Record<string, string>>;
 	readonly body?: RequestBody;
-	/** Send the credential's key. Redirects are then not followed: they would carry the key to another host. */
+	/** Whether to send the key. Redirects are then not followed, because they would carry the key to another host. */
 	readonly withKey: boolean;
-	/** What it is about, for errors of the connection: `the gateway at ...`, `the link in "Image URL" ...`. */
+	/** What the request is about, for errors: `the gateway at ...`, `the link in "Image URL" ...`. */
 	readonly target: string;
 }
 
-/** When a request is given up. */
+/** When to give up a request. */
 export interface Patience {
 	readonly clock: Clock;
-	/** Milliseconds since the epoch; may move while the answer arrives. */
+	/** Milliseconds since the epoch. May change while the answer arrives. */
 	endsAtMs(): number;
-	/** Absent for a request that is let finish after Stop. */
+	/** Absent for a request that may finish after Stop. */
 	readonly signal?: AbortSignal;
 }
 
@@ -36,10 +36,11 @@ export interface IncomingResponse {
 const CREDENTIAL = 'pixazoApi';
 
 /**
- * The one place that sends anything: once, without judging the status. `read` gets the answer while its body is open.
+ * The only place that sends a request. It sends once, and doesn't judge the status. `read` gets the answer while its
+ * body is open.
  *
- * @returns what `read` made of the answer, or the fault.
- * @throws Stopped, and what opening the files of the body throws; nothing has been sent then.
+ * @returns what `read` returns, or the fault.
+ * @throws Stopped, and what opening the files of the body throws. Nothing was sent then.
  */
 export async function exchange<T>(
 	context: IExecuteFunctions,
@@ -63,7 +64,7 @@ export async function exchange<T>(
 	}
 }
 
-/** Never rejects but with what `read` throws as a Failure: it may be left alone when its time is over. */
+/** Never rejects, so it can be left alone when its time is over. */
 async function answered<T>(
 	context: IExecuteFunctions,
 	request: OutgoingRequest,
@@ -77,7 +78,7 @@ async function answered<T>(
 		response = parseResponse(await answerOf(context, request, options, ended));
 		const { body } = response;
 		body.on('error', (error) => (broke ??= error));
-		// An answer that comes after its time is let go, or its connection would stay open.
+		// An answer that arrives too late must be closed, or its connection would stay open.
 		if (ended.aborted) return { fault: timeUp(request.target) };
 		ended.addEventListener('abort', () => body.destroy(), { once: true });
 		return await read(response);
@@ -90,11 +91,14 @@ async function answered<T>(
 	}
 }
 
-/** How Node reports a stream that is over before its end, to whoever reads it. */
+/** Node's message for a stream that ended too early. */
 const isPrematureClose = (error: unknown): boolean =>
 	isRecord(error) && error.code === 'ERR_STREAM_PREMATURE_CLOSE';
 
-/** `httpRequestWithAuthentication` takes the signal from its context, whatever the request says (both hosts). */
+/**
+ * `httpRequestWithAuthentication` always uses the signal of its context and ignores the request's own (n8n 1.123 and
+ * 2.41).
+ */
 function answerOf(
 	context: IExecuteFunctions,
 	{ withKey }: OutgoingRequest,
@@ -130,16 +134,16 @@ function requestOptions(
 		...(body && { body: content }),
 		encoding: 'stream',
 		returnFullResponse: true,
-		// n8n's own handling would send once more after a 401, and in 1.x lose status and Retry-After.
+		// Otherwise n8n would send again after a 401, and n8n 1.x would drop the status and `Retry-After`.
 		ignoreHttpStatusErrors: true,
 		disableFollowRedirect: withKey,
-		// n8n 1.x gives up after 300 s where nothing is said; the clock ends the request before this.
+		// Without a timeout, n8n 1.x gives up after 300 s. The clock ends the request before this one.
 		timeout: Math.max(1, Math.ceil(endsAtMs - Date.now())) + 1_000,
 		abortSignal,
 	};
 }
 
-/** n8n hands over what axios answered, untyped: checked here, trusted after. */
+/** n8n's answer is untyped. It is checked here and trusted from here on. */
 function parseResponse(answer: unknown): IncomingResponse {
 	if (!isFullResponse(answer)) throw new Error('n8n returned no full response');
 	const { statusCode, headers, body } = answer;
@@ -166,7 +170,7 @@ const isFullResponse = (answer: unknown): answer is FullResponse =>
 	isRecord(answer.body) &&
 	typeof answer.body.pipe === 'function';
 
-/** n8n could not take what arrived whole, as when it has no room to store it. Another try would end the same way. */
+/** n8n couldn't take what arrived, for example because the disk is full. Another attempt would end the same way. */
 const notTaken = (error: unknown): Fault => ({
 	cause: 'unusable',
 	failure: new Failure(
@@ -175,7 +179,7 @@ const notTaken = (error: unknown): Fault => ({
 	),
 });
 
-/** A status that is no success, as the judge needs it. */
+/** The fault of an answer with a status other than 2xx. */
 export const statusFault = (
 	{ status, header }: IncomingResponse,
 	failure: Failure,

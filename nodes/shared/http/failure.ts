@@ -1,6 +1,6 @@
 /**
- * Why one item failed, in words for the person who reads it at night. Thrown by the modules that know neither n8n's node
- * nor the item; the item loop turns it into n8n's own error classes (see nodeErrors.ts).
+ * Why an item failed, in words for users. Modules that know neither n8n's node nor the item throw it. The loop over
+ * items turns it into n8n's own error classes (nodeErrors.ts).
  */
 export class Failure extends Error {
 	override readonly name: string = 'Failure';
@@ -15,7 +15,7 @@ export class Failure extends Error {
 	}
 }
 
-/** The time of an item is over, or too short for another try. */
+/** The item's time is over, or too short for another attempt. */
 export class OutOfTime extends Failure {
 	override readonly name = 'OutOfTime';
 }
@@ -29,7 +29,7 @@ export class Stopped extends Failure {
 	}
 }
 
-/** What an error has to say, one after another, each as a sentence that ends before the next begins. */
+/** Joins texts into sentences, each with its own period. */
 export const sentences = (...texts: readonly string[]): string =>
 	texts
 		.map((text) => text.trim())
@@ -39,7 +39,7 @@ export const sentences = (...texts: readonly string[]): string =>
 
 const LONGEST_SHOWN = 100;
 
-/** A value as a message can show it: at most 100 characters, and no password of a link. */
+/** A value as a message may show it: at most 100 characters, without the password of a link. */
 export function shown(value: unknown): string {
 	const text = typeof value === 'string' ? value : (JSON.stringify(value) ?? String(value));
 	const safe = text

@@ -6,8 +6,8 @@ interface Waiter {
 }
 
 /**
- * Bounds how many requests that carry files are in flight. Whoever waits in line costs a promise, nothing more: bodies are
- * opened and files read only inside, so that memory grows with the bound and not with the number of items.
+ * Limits how many requests with files are under way. Bodies and files are opened only inside the gate, so memory
+ * depends on the limit and not on the number of items.
  */
 export class Gate {
 	private readonly begun = new Set<Waiter>();
@@ -19,11 +19,11 @@ export class Gate {
 	) {}
 
 	/**
-	 * First come, first served, but what has begun before what has not: its time is running, and what is paid for is fetched
-	 * before more is paid for.
+	 * First come, first served, but items that have begun go first: their time is running, and what is paid for is
+	 * downloaded before more is paid for.
 	 *
-	 * @param untilMs how long waiting makes sense, in milliseconds since the epoch.
-	 * @returns whether a place was had in time.
+	 * @param untilMs how long to wait at most, in milliseconds since the epoch.
+	 * @returns whether there was a place in time.
 	 * @throws Stopped
 	 */
 	async enter(hasBegun: boolean, untilMs: () => number, signal: AbortSignal): Promise<boolean> {
@@ -46,7 +46,7 @@ export class Gate {
 		return waiter.isIn;
 	}
 
-	/** A place is handed to the next in line rather than freed, so that nobody jumps in between. */
+	/** The place goes directly to the next in line, so that nobody else can take it. */
 	leave(): void {
 		const [next] = this.begun.size > 0 ? this.begun : this.fresh;
 		if (next === undefined) {
@@ -60,7 +60,9 @@ export class Gate {
 	}
 }
 
-/** The one place that an item can hold. It does one thing at a time, so its inputs are fetched in the place of its request. */
+/**
+ * An item's place in the gate. An item has one place at most: it fetches its inputs in the place of its paid request.
+ */
 export class Slot {
 	private isHeld = false;
 

@@ -8,59 +8,58 @@ import type { RequestBody } from './body/requestBody';
 import { type Pace, send, type Sender } from './send';
 import { type Asked, isWebPage, notJson, statusFailure } from './statusFailures';
 
-/** An answer may carry an image as a data URI: 50 MB in base64, and room for the rest. */
+/** An answer can have an image as a data URI: 50 MB in base64, and some room for the rest. */
 const LONGEST_ANSWER_BYTES = 70 * 1024 * 1024;
-/** A status check holds no slot. An answer longer than this carries a file, which is read in one. */
+/** Status checks hold no slot. A longer answer has a file in it, and is read in a slot. */
 const LONGEST_PLAIN_ANSWER_BYTES = 256 * 1024;
 
 const DEFAULT_HOST = 'gateway.pixazo.ai';
 
-/** A paid endpoint. */
 export interface Endpoint {
-	/** Below the Base URL, or a whole URL on its origin. */
+	/** A path below the Base URL, or a whole URL on its origin. */
 	readonly path: string;
-	/** The model, as people know it; for errors. */
+	/** The model's name for users, in errors. */
 	readonly title: string;
 }
 
-/** What a paid request consists of. */
+/** A paid request. */
 export interface Submission {
 	readonly endpoint: Endpoint;
 	readonly headers?: Readonly<Record<string, string>>;
 	prepare(): Promise<RequestBody>;
 }
 
-/** Makes something of the JSON of an answer. @param paid the entry to accept, of a paid request. */
+/** Reads the JSON of an answer. @param paid the ledger's entry of a paid request, to be accepted. */
 export type Take<T> = (json: unknown, paid: PaidRequest | undefined) => Promise<Outcome<T>>;
 
-/** How a job's status is checked. */
+/** A status check of a job. */
 export interface Check {
 	readonly url: string;
 	readonly pace: Pace;
-	/** Nothing is known yet of this request: its checks count against the retries. */
+	/** Whether these checks count against the retries, because the gateway hasn't answered about this request yet. */
 	readonly countsRetries: boolean;
 	passes(fault: Fault): boolean;
 }
 
-/** The API at the address and with the key of the credential. */
+/** Pixazo's API, at the address and with the key of the credential. */
 export class Gateway {
-	/** @param base an absolute URL that ends with a slash; a company gateway's may have a path of its own. */
+	/** @param base an absolute URL that ends with a slash. A company gateway may have a path. */
 	constructor(
 		private readonly base: URL,
 		private readonly apiKey: string,
 	) {}
 
-	/** @param path below the Base URL, or a whole URL. */
+	/** @param path a path below the Base URL, or a whole URL. */
 	url(path: string): string {
 		return new URL(path.replace(/^\/+/, ''), this.base).href;
 	}
 
-	/** The key goes to the credential's own origin (scheme, host and port) and nowhere else. */
+	/** Whether the key may be sent there: only to the credential's own origin (scheme, host, and port). */
 	isOwn(url: string): boolean {
 		return new URL(url).origin === this.base.origin;
 	}
 
-	/** Sends a paid request. It is sent again only where the gateway cannot have taken it. */
+	/** Sends a paid request. It is sent again only if the gateway can't have taken it. */
 	async submit<T>(sender: Sender, submission: Submission, take: Take<T>): Promise<T> {
 		const { endpoint, headers, prepare } = submission;
 		const url = this.url(endpoint.path);
@@ -70,7 +69,7 @@ export class Gateway {
 			lane: this.lane(url, 'paid'),
 			prepare: async () => {
 				const body = await prepare();
-				// As the page has it with its JSON requests ("Request Code").
+				// Pixazo's page sends this header with its JSON requests ("Request Code").
 				const isJson = body.contentType === 'application/json';
 				const caching: Record<string, string> = isJson ? { 'Cache-Control': 'no-cache' } : {};
 				const request = { method: 'POST', url, body, withKey: true } as const;
@@ -80,7 +79,7 @@ export class Gateway {
 		});
 	}
 
-	/** Checks the state of a job, at the URL that the API gave for it. It costs nothing. */
+	/** Checks the status of a job. Costs nothing. */
 	async check<T>(sender: Sender, check: Check, take: Take<T>): Promise<T> {
 		const { url, pace, countsRetries } = check;
 		const asked = this.asked('check', url);
@@ -100,7 +99,7 @@ export class Gateway {
 		});
 	}
 
-	/** The last guard of the key, for what is shown to people: by then no text should contain the key. */
+	/** Cuts the key out of texts for users. By then, no text should contain it. */
 	readonly withoutKey = (text: string): string => text.replaceAll(this.apiKey, '[API key]');
 
 	private asked(kind: 'paid' | 'check', url: string, model?: string): Asked {
@@ -139,7 +138,7 @@ export class Gateway {
 	}
 }
 
-/** Tells keys apart without keeping them (FNV-1a, 32 bits). */
+/** Tells keys apart without storing them (FNV-1a, 32 bits). */
 function hashOf(text: string): string {
 	let hash = 0x811c9dc5;
 	for (const character of text) {

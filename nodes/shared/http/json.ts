@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-/** Readers for JSON of which nothing is known: what does not have the type asked for is not there. */
+/** These read JSON of unknown shape. A value of another type counts as absent. */
 
 export const objectIn = (value: unknown): IDataObject | undefined =>
 	isJsonObject(value) ? value : undefined;
@@ -13,34 +13,34 @@ export const listIn = (value: unknown): readonly unknown[] => (Array.isArray(val
 export const textIn = (value: unknown): string | undefined =>
 	typeof value === 'string' && value !== '' ? value : undefined;
 
-/** A text, or a number as one: some gateways number their requests. */
+/** A text, or a number as text. Some gateways use numbers as IDs. */
 export const idIn = (value: unknown): string | undefined =>
 	typeof value === 'number' ? String(value) : textIn(value);
 
-/** A number too large for JavaScript is read as Infinity, which JSON cannot carry on. */
+/** JavaScript reads a number that is too large as Infinity, which JSON can't express. */
 export const numberIn = (value: unknown): number | undefined =>
 	typeof value === 'number' && Number.isFinite(value) ? value : undefined;
 
 export const booleanIn = (value: unknown): boolean | undefined =>
 	typeof value === 'boolean' ? value : undefined;
 
-/** The fields that have a value; what was not said is not in an item. */
+/** Only the fields that have a value. */
 export const withoutUndefined = (fields: IDataObject): IDataObject =>
 	Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined));
 
-/** Any object at all, such as an error or what another module answered. */
+/** Any object, such as an error. */
 export const isRecord = (value: unknown): value is Record<string, unknown> =>
 	typeof value === 'object' && value !== null;
 
 /**
- * Parses JSON; undefined for anything else. A gateway that repeats what it was sent must not carry the key into items and
- * errors, so it is cut out of every text and name; after parsing, as JSON can write a text in many ways. A byte order mark
- * in front is no part of the JSON (RFC 8259, section 8.1).
+ * Parses JSON. Undefined for anything else. If a gateway repeats the key, it must not get into items and errors, so
+ * it is cut out of all texts and names. This happens after parsing, because JSON can write the same text in many
+ * ways. A byte order mark before the JSON is ignored (RFC 8259, section 8.1).
  */
 export function parseJson(text: string, withoutKey: (text: string) => string): unknown {
 	try {
 		return JSON.parse(text.replace(/^\ufeff/, ''), (name, value: unknown) => {
-			// As a key of its own it would become the prototype of whatever the answer is copied into.
+			// `__proto__` would change the prototype of objects that the answer is copied into.
 			if (name === '__proto__') return undefined;
 			if (typeof value === 'string') return withoutKey(value);
 			const fields = objectIn(value);

@@ -1,21 +1,27 @@
 import type { Failure } from './failure';
 
-/** What a request is for: one that costs money, an input behind a link, a result that is paid for, a status check. */
+/** What a request is for: it costs money, fetches an input, fetches a result, or checks a status. */
 export type Kind = 'paid' | 'input' | 'result' | 'check';
 
-/** How a request came to nothing. */
+/** What went wrong with a request. */
 export type Cause =
-	/** An answer whose status is no success. */
+	/** An answer with a status other than 2xx. */
 	| 'status'
-	/** No connection, so nothing was sent: refused, no such name, a proxy that broke off. May pass. */
+	/** No connection, so nothing was sent: refused, unknown host, or a proxy that broke off. May pass. */
 	| 'unreachable'
-	/** Nothing was sent, and nothing would be: a certificate, a failed TLS handshake, n8n's own refusal. */
+	/**
+	 * Nothing was sent, and another attempt would end the same way: a certificate, the TLS handshake, or a refusal by
+	 * n8n.
+	 */
 	| 'unsent'
-	/** No answer, or not all of it: reset, cut, hanging. */
+	/** No answer, or only part of it: reset, cut, or silent. */
 	| 'broken'
-	/** A success that is not what it should be, such as no JSON. */
+	/** A 2xx answer that can't be read, for example because it isn't JSON. */
 	| 'unreadable'
-	/** What arrived cannot be used, and would not be another time: no image, too large, no room to store it. */
+	/**
+	 * The answer can't be used, and another attempt would end the same way: not an image, too large, or it can't be
+	 * stored.
+	 */
 	| 'unusable';
 
 /** Why a request brought nothing. */
@@ -24,13 +30,13 @@ export interface Fault {
 	readonly failure: Failure;
 	readonly status?: number;
 	readonly retryAfterMs?: number;
-	/** The body is a web page, such as a check for bots in front of the gateway. */
+	/** Whether the body is a web page, such as a check for bots in front of the gateway. */
 	readonly isWebPage?: boolean;
 }
 
 export type Outcome<T> = { readonly value: T } | { readonly fault: Fault };
 
-/** What a kind of request is granted. */
+/** Whether a kind of request needs a slot, and whether its attempts count against the retries. */
 export const KINDS = {
 	paid: { takesSlot: true, countsRetries: true },
 	input: { takesSlot: true, countsRetries: true },
@@ -38,13 +44,13 @@ export const KINDS = {
 	check: { takesSlot: false, countsRetries: false },
 } as const satisfies Record<Kind, { takesSlot: boolean; countsRetries: boolean }>;
 
-/** A limit, or a gateway that says when to come back: it has not taken the request. */
+/** The gateway said to come back later, so it hasn't taken the request. */
 const isToldToWait = ({ status, retryAfterMs }: Fault): boolean =>
 	status === 429 || (status === 503 && retryAfterMs !== undefined);
 
 /**
- * The one rule of what may be sent again. A paid request only where the gateway cannot have taken it; a free one after
- * anything that may pass.
+ * The only rule about sending again: a paid request if the gateway can't have taken it, a free request if the fault
+ * may pass.
  */
 export function maySendAgain(kind: Kind, fault: Fault): boolean {
 	const { cause, status = 0, isWebPage = false } = fault;
@@ -55,7 +61,7 @@ export function maySendAgain(kind: Kind, fault: Fault): boolean {
 	return cause === 'unreachable' || cause === 'broken' || cause === 'unreadable';
 }
 
-/** Whether a paid request that failed so may have been taken and charged all the same: unless the opposite is certain. */
+/** Whether a paid request with this fault may have been charged. Yes, unless it certainly wasn't. */
 export function mayBeCharged(fault: Fault): boolean {
 	const { cause, status = 0 } = fault;
 	if (cause === 'unreachable' || cause === 'unsent' || isToldToWait(fault)) return false;
@@ -66,15 +72,18 @@ const FIRST_BACKOFF_MS = 500;
 const LONGEST_BACKOFF_MS = 30_000;
 
 /**
- * Exponential back-off with full jitter: anything between nothing and 0.5 s, 1 s, 2 s ... at most 30 s, so that requests
- * which failed together do not come back together. A `Retry-After` is the least, and the jitter comes on top.
+ * Exponential back-off with full jitter: a random time up to 0.5 s, 1 s, 2 s, and so on, at most 30 s, so that
+ * requests that failed together don't come back together. `Retry-After` is added to it.
  */
 export function backoffMs(attempt: number, retryAfterMs = 0): number {
 	const ceilingMs = Math.min(LONGEST_BACKOFF_MS, FIRST_BACKOFF_MS * 2 ** Math.min(attempt, 10));
 	return Math.ceil(retryAfterMs + Math.random() * ceilingMs);
 }
 
-/** `Retry-After` is a number of seconds or an HTTP date (RFC 9110, section 10.2.3). Undefined if absent or neither. */
+/**
+ * `Retry-After` is a number of seconds or an HTTP date (RFC 9110, section 10.2.3). Undefined if it is absent or
+ * neither.
+ */
 export function retryAfterMsOf(header: string | undefined): number | undefined {
 	if (header === undefined || header.trim() === '') return undefined;
 	const seconds = Number(header);

@@ -1,17 +1,17 @@
-/** Doubtful from before it leaves, until there is proof. */
+/** The state of a paid request. It is doubtful from before it leaves until an answer proves otherwise. */
 export type Charge =
-	/** It may have been charged: no answer, or one that tells nothing. */
+	/** It may have been charged: no answer, or one that says nothing. */
 	| 'doubtful'
-	/** It cannot have been charged. */
+	/** It can't have been charged. */
 	| 'refused'
-	/** It was taken: there is a request ID, a link, or a text. */
+	/** It was taken: the answer has a request ID, a link, or a text. */
 	| 'accepted'
-	/** Its job ended in ERROR, which is not charged (Remove Background, "Status Values"). */
+	/** Its job ended as ERROR, which isn't charged (Remove Background, "Status Values"). */
 	| 'refunded'
-	/** Its job ended in FAILED or was canceled, which counts as charged. */
+	/** Its job ended as FAILED or was canceled, which counts as charged. */
 	| 'failed';
 
-/** One paid request, and all by which people can find what they paid for. It holds no bytes. */
+/** A paid request, and everything by which users can find what they paid for. It holds no bytes. */
 export interface PaidRequest {
 	charge: Charge;
 	requestId?: string;
@@ -19,34 +19,34 @@ export interface PaidRequest {
 	status?: string;
 	/** Links to results, as the API gave them. */
 	links: readonly string[];
-	/** A description, which is all that some requests are paid for. */
+	/** A description, which is all that some requests return. */
 	text?: string;
 }
 
-/** What one item paid for. All that errors and the log say of it comes from here. */
+/** What one item paid for. Errors and the log take what they say about it from here. */
 export class Ledger {
 	private readonly entries: PaidRequest[] = [];
 
-	/** @param tell is told of every change that people must hear of at once. */
+	/** @param tell called when a request has been accepted, and when nobody waits for a doubtful one any more. */
 	constructor(private readonly tell: (request: PaidRequest) => void) {}
 
 	get requests(): readonly PaidRequest[] {
 		return this.entries;
 	}
 
-	/** The request that the item is about now. */
+	/** The item's latest request. */
 	get current(): PaidRequest | undefined {
 		return this.entries.at(-1);
 	}
 
-	/** To be called before a paid request leaves. */
+	/** Call this before a paid request leaves. */
 	open(): PaidRequest {
 		const request: PaidRequest = { charge: 'doubtful', links: [] };
 		this.entries.push(request);
 		return request;
 	}
 
-	/** A request that was paid for in another execution, and is collected in this one. */
+	/** Adds a request that was paid for in another execution and is collected in this one. */
 	adopt(facts: Pick<PaidRequest, 'requestId' | 'pollingUrl'>): void {
 		this.entries.push({ charge: 'accepted', status: 'UNKNOWN', links: [], ...facts });
 	}
@@ -56,7 +56,7 @@ export class Ledger {
 		this.tell(request);
 	}
 
-	/** For a request that nobody waits for any more. */
+	/** Logs a doubtful request that nobody waits for any more. */
 	tellDoubt(request: PaidRequest): void {
 		this.tell(request);
 	}

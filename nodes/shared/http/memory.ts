@@ -1,7 +1,7 @@
 import { Durations } from './pace/durations';
 import { Pauses } from './pauses';
 
-/** What one execution leaves to the next ones in the same n8n process: numbers, by address. No key, no input, no ID. */
+/** What executions in the same n8n process share: numbers by address. No keys, inputs, or request IDs. */
 export interface Memory {
 	readonly durations: Durations;
 	readonly pauses: Pauses;
@@ -9,5 +9,5 @@ export interface Memory {
 
 export const newMemory = (): Memory => ({ durations: new Durations(), pauses: new Pauses() });
 
-/** The process's own. Tests bring theirs. */
+/** The memory of the process. Tests use their own. */
 export const PROCESS_MEMORY: Memory = newMemory();

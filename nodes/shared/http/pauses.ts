@@ -3,8 +3,8 @@ const MOST_LANES = 200;
 const LONGEST_PAUSE_MS = 60 * 60 * 1000;
 
 /**
- * Until when whom a gateway or a host has told to wait sends nothing: by lane, which is an origin, whose key, and whether
- * the requests cost money. Known to the whole process, so that fifty executions do not each run into the same limit.
+ * Until when nothing is sent, because a host asked to wait. Kept by lane: an origin, a key, and whether the requests
+ * cost money. Shared by all executions in the process, so that each doesn't run into the same limit.
  */
 export class Pauses {
 	private readonly untilMs = new Map<string, number>();

@@ -20,22 +20,22 @@ export interface Traffic {
 	readonly context: IExecuteFunctions;
 	readonly clock: Clock;
 	readonly pauses: Pauses;
-	/** Aborted at Stop, and when an item has ended the run: nothing new leaves. */
+	/** Aborted at Stop, and when an item has ended the execution. Nothing new is sent then. */
 	readonly signal: AbortSignal;
 	/** Aborted at Stop only. */
 	readonly stopSignal: AbortSignal;
-	/** Infinity until then. */
+	/** Infinity if the execution hasn't been stopped. */
 	stoppedAtMs(): number;
 }
 
-/** What one item grants to each of its requests. */
+/** The limits that an item sets for each of its requests. */
 export interface RequestLimits {
-	/** How many times a request that counts them may be sent again. */
+	/** How often a request may be sent again, if its kind counts retries. */
 	readonly retries: number;
 	readonly time: TimeLimit;
 }
 
-/** Whoever sends: one item. */
+/** An item, as the loop sees it. */
 export interface Sender {
 	readonly traffic: Traffic;
 	readonly limits: RequestLimits;
@@ -45,47 +45,54 @@ export interface Sender {
 
 /** When the status checks of one job come. */
 export interface Pace {
-	/** Before the first: when it is worth it; after that, at least an interval after the one before. */
+	/** When the first check is worthwhile. After that, at least one interval after the check before. */
 	dueAtMs(): number;
-	/** When the one before left. */
+	/** When the check before left. */
 	readonly leftAtMs: number | undefined;
 	left(atMs: number): void;
 }
 
-/** A request to send until it has brought something, or may not be sent again. */
+/** A request that is sent until it has brought something or may not be sent again. */
 export interface Order<T> {
 	readonly kind: Kind;
-	/** Requests of one lane pause together: an origin, and whether they cost money. */
+	/** Requests of one lane pause together: those to one origin that cost money, or those that don't. */
 	readonly lane: string;
-	/** Prepares the request in its slot, once: what it fetches takes time, so everything is looked at again after it. */
+	/**
+	 * Prepares the request once, in its slot. This can take time, so time, pauses, and Stop are checked again after it.
+	 */
 	prepare(): Promise<OutgoingRequest>;
-	/** @param paid the entry of a paid request, to be accepted. @param progress to be called whenever bytes arrive. */
+	/**
+	 * @param paid the ledger's entry of a paid request, to be accepted.
+	 * @param progress to be called whenever bytes arrive.
+	 */
 	read(
 		response: IncomingResponse,
 		progress: () => void,
 		paid: PaidRequest | undefined,
 	): Promise<Outcome<T>>;
 	readonly pace?: Pace;
-	/** Counts against the retries although its kind does not. */
+	/** Whether attempts count against the retries. Default: as their kind says. */
 	readonly countsRetries?: boolean;
-	/** A fault that passes although the judge says otherwise. */
+	/** Whether a fault may pass although the judge says it won't. */
 	passes?(fault: Fault): boolean;
 }
 
-/** A status check that hangs is given up and made again, rather than waited on until the item's time is over. */
+/** A status check without an answer is given up after this time and made again. */
 const LONGEST_CHECK_MS = 30_000;
-/** The last status check may come sooner than an interval after the one before, but not sooner than this. */
+/** The last status check may come sooner than its interval, but not sooner than this after the check before. */
 const LAST_CHECK_GAP_MS = 500;
-/** A download that stands still for so long is given up and tried again. */
+/** A download that gets no bytes for this time is given up and started again. */
 const LONGEST_SILENCE_MS = 30_000;
-/** After Stop a paid request is let finish for so long. */
+/** After Stop, a paid request may finish for this time. */
 const LAST_WORDS_MS = 10_000;
 
 /**
- * The one loop that sends: every request of every kind goes through it. Stop, pause, time and slot are tested here and
- * nowhere else, directly before a request leaves.
+ * The only loop that sends: every request goes through it. Only here, directly before a request leaves, are Stop,
+ * pauses, time, and slots checked.
  *
- * @throws Failure why it brought nothing. @throws OutOfTime @throws Stopped
+ * @throws Failure with the reason why the request brought nothing.
+ * @throws OutOfTime
+ * @throws Stopped
  */
 export async function send<T>(sender: Sender, order: Order<T>): Promise<T> {
 	const { slot } = sender;
@@ -129,13 +136,13 @@ async function sendUntilDone<T>(sender: Sender, order: Order<T>): Promise<T> {
 		if (countsRetries && attempt >= limits.retries) throw fault.failure;
 		failed = fault.failure;
 		if (leftAtMs >= finalMs(limits.time, kind)) throw outOfTime(sender, order, failed);
-		// A status check that was not told to wait comes again after its interval.
+		// A status check that wasn't asked to wait comes again after its interval.
 		readyAtMs = pace === undefined || isTold ? againAtMs : 0;
 		attempt += 1;
 	}
 }
 
-/** Settles when the request may leave at once: due, in time, not paused, not stopped, and in its slot. */
+/** Resolves when the request may leave: due, in time, not paused, not stopped, and in its slot. */
 async function turn<T>(
 	sender: Sender,
 	order: Order<T>,
@@ -163,19 +170,19 @@ async function turn<T>(
 	}
 }
 
-/** What leaves later has no chance. An item whose time does not run yet waits for a pause no longer than for its limit. */
+/** The latest time to send. An item whose time hasn't started waits for a pause no longer than its limit. */
 function latestStartMs(time: TimeLimit, kind: Kind): number {
 	const endsAtMs = time.isRunning ? time.endsAtMs : Date.now() + time.limitMs;
 	return kind === 'paid' || kind === 'input' ? endsAtMs - time.leastMs : endsAtMs;
 }
 
-/** From when on an attempt to get what is paid for is the last one, which no pause and no interval puts off. */
+/** From this time on, an attempt to get what is paid for is the last one. No pause and no interval delays it. */
 function finalMs(time: TimeLimit, kind: Kind): number {
 	if (kind === 'check') return time.lastCheckAtMs;
 	return kind === 'result' ? time.endsAtMs - time.leastMs : Infinity;
 }
 
-/** When that one leaves: a status check not too soon after the one before. */
+/** When the last attempt leaves. A status check must not follow the one before too closely. */
 const lastAttemptAtMs = ({ limits: { time } }: Sender, { kind, pace }: Order<unknown>): number =>
 	Math.max(finalMs(time, kind), (pace?.leftAtMs ?? -Infinity) + LAST_CHECK_GAP_MS);
 
@@ -233,8 +240,8 @@ function endOfFree(time: TimeLimit, kind: Kind, leftAtMs: number, heardAtMs: num
 }
 
 /**
- * A paid request is in the ledger before it leaves, and stays doubtful until there is proof. After Stop it is let finish for
- * a while, though nobody waits for it: its answer goes into the log.
+ * A paid request is in the ledger before it leaves, and stays doubtful until an answer proves otherwise. After Stop
+ * it may finish for a while. Nobody waits for it then, but its answer goes to the log.
  */
 async function attemptPaid<T>(
 	{ traffic, limits, ledger }: Sender,
@@ -252,7 +259,7 @@ async function attemptPaid<T>(
 		return outcome;
 	};
 	const refuse = (error: unknown): never => {
-		// Only the opening of its own files throws: it has not left.
+		// Only opening the files of its body throws. The request hasn't left then.
 		if (paid.charge === 'doubtful') paid.charge = 'refused';
 		throw error;
 	};

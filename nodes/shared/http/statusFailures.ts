@@ -4,18 +4,18 @@ import { isRecord, textIn } from './json';
 
 const LONGEST_REASON = 500;
 
-/** A request of which the status is to be put into words. */
+/** What was asked for, to put the status into words. */
 export interface Asked {
 	readonly kind: Kind;
-	/** Whether it carried the key; one to another origin never does. */
+	/** Whether the request had the key. One to another origin never has. */
 	readonly withKey: boolean;
-	/** The model that it asked for, as people know it. */
+	/** The model's name for users. */
 	readonly model?: string;
-	/** Whether the Base URL is the default one, which has every endpoint that Pixazo still offers. */
+	/** Whether the Base URL is Pixazo's own, which has all endpoints that Pixazo still offers. */
 	readonly isDefaultGateway: boolean;
 }
 
-/** What a status of the gateway that is no success means, and what to do about it. */
+/** What a status other than 2xx means, and what to do about it. */
 export function statusFailure(status: number, json: unknown, asked: Asked): Failure {
 	const reason = reasonIn(json);
 	const [message, remedy] = meaningOf(status, reason, asked);
@@ -42,8 +42,8 @@ function meaningOf(status: number, reason: string, asked: Asked): Meaning {
 }
 
 /**
- * The API says `{error, message}` (its page, "Error Responses"), either may be an object with a `message` of its own;
- * Azure-style gateways in front say `{statusCode, message}`.
+ * The API's own reason. Pixazo answers `{error, message}` ("Error Responses"); each can be an object with a
+ * `message`. Gateways in front of it answer `{statusCode, message}`, as Azure does.
  */
 export function reasonIn(json: unknown): string {
 	if (!isRecord(json)) return '';
@@ -120,7 +120,7 @@ const KEY_NOT_SENT: Meaning = [
 	'The API key goes only to the origin of the Base URL in the credential, and this address is on another one. Use the request ID instead of the polling URL, or correct the Base URL.',
 ];
 
-/** What a successful answer was that should have been JSON. @param text undefined: more than an answer can be long. */
+/** The failure of a 2xx answer that isn't JSON. @param text undefined if the answer was too long. */
 export function notJson(text: string | undefined): Failure {
 	return new Failure(
 		`The gateway sent ${kindOf(text)} instead of JSON`,
@@ -134,5 +134,8 @@ function kindOf(text: string | undefined): string {
 	return isWebPage(text) ? 'a web page (HTML)' : 'text';
 }
 
-/** HTML, as from a check for bots. XML is how media hosts refuse a link that has expired. */
+/**
+ * Whether a body is HTML, as from a check for bots. XML doesn't count: media hosts answer with it when a link has
+ * expired.
+ */
 export const isWebPage = (text: string): boolean => /^\s*<(!doctype html|html|!--)/i.test(text);

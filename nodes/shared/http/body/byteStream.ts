@@ -1,13 +1,13 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 
-/** n8n's own stream type, taken from where n8n names it: community nodes may not import `stream`. */
+/** n8n's own stream type. Community nodes may not import `stream`. */
 export type ByteStream = Awaited<ReturnType<IExecuteFunctions['helpers']['getBinaryStream']>>;
 
 /**
  * Reads a stream to its end.
  *
- * @param mark where to ask before reading on.
- * @returns undefined if it is longer than `limitBytes`; the rest is then left unread.
+ * @param mark a number of bytes after which `reached` is awaited before more is read.
+ * @returns undefined if the stream is longer than `limitBytes`. The rest is then not read.
  */
 export async function readAll(
 	stream: ByteStream,
@@ -30,15 +30,15 @@ export async function readAll(
 	return Buffer.concat(chunks);
 }
 
-/** A stream of which the beginning is known. */
+/** A stream whose first bytes are known. */
 export interface Peeked {
-	/** The first bytes; fewer than asked for if the stream ends before. */
+	/** The first bytes. Fewer than requested if the stream ends before. */
 	readonly head: Buffer;
-	/** All of it, the head included. */
+	/** The whole content, including the head. */
 	readonly content: Buffer | ByteStream;
 }
 
-/** Looks at the first bytes of a stream. */
+/** Reads the first bytes of a stream without removing them from it. */
 export async function peek(stream: ByteStream, byteLength: number): Promise<Peeked> {
 	let head = Buffer.alloc(0);
 	while (head.length < byteLength && !stream.readableEnded && !stream.destroyed) {
@@ -47,14 +47,14 @@ export async function peek(stream: ByteStream, byteLength: number): Promise<Peek
 		else head = Buffer.concat([head, chunk]);
 	}
 	if (stream.errored) throw stream.errored;
-	// A stream that is over takes nothing back.
+	// After its end, a stream doesn't accept bytes back.
 	if (stream.readableEnded || stream.destroyed) return { head, content: head };
-	// Without this the head would be missing for whoever reads the stream.
+	// Whoever reads the stream later must get the head too.
 	if (head.length > 0) stream.unshift(head);
 	return { head, content: stream };
 }
 
-/** Settles when there is something to read, or nothing more to come. */
+/** Resolves when there is something to read, or when the stream has ended. */
 async function moreOf(stream: ByteStream): Promise<void> {
 	const events = ['readable', 'end', 'close'] as const;
 	let onEvent = (): void => {};

@@ -1,6 +1,6 @@
 import { type BodyPiece, type FileBytes, type RequestBody, requestBody } from './requestBody';
 
-/** A file that goes into a form: its bytes, and the name and type it is declared with. */
+/** A file in a form, with the name and type to declare. */
 export interface FormFile extends FileBytes {
 	readonly fileName: string;
 	readonly mimeType: string;
@@ -12,8 +12,8 @@ export interface FormPart {
 }
 
 /**
- * A `multipart/form-data` body (RFC 7578). Written here because the other ways hold files in memory (`FormData` with `Blob`)
- * or break in some n8n versions (the `form-data` package, of which n8n may have two copies).
+ * A `multipart/form-data` body (RFC 7578). `FormData` with `Blob` would keep whole files in memory, and the
+ * `form-data` package breaks in n8n versions that have two copies of it.
  */
 export function multipartBody(parts: readonly FormPart[]): RequestBody {
 	const boundary = `----n8n-nodes-pixazo-${crypto.randomUUID()}`;
@@ -31,6 +31,6 @@ export function multipartBody(parts: readonly FormPart[]): RequestBody {
 	]);
 }
 
-/** As browsers write file names into a form (HTML standard, "multipart form data"): nothing may end the quoted name. */
+/** Escapes a file name as browsers do (HTML standard, "multipart form data"), so that it can't end the quotes. */
 const escaped = (fileName: string): string =>
 	fileName.replace(/\r/g, '%0D').replace(/\n/g, '%0A').replace(/"/g, '%22');

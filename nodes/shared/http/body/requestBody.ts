@@ -1,27 +1,27 @@
 import type { ByteStream } from './byteStream';
 
-/** A file that goes into a body: bytes that are known (a Buffer), or a stream that is opened as often as it is needed. */
+/** The bytes of a file: a Buffer, or a stream that can be opened again for each attempt. */
 export interface FileBytes {
 	readonly byteLength: number;
 	open(): Promise<Buffer | ByteStream>;
-	/** How it is put into the body; as it is unless given. */
+	/** How to write the bytes into the body. Default: as they are. */
 	readonly encoding?: 'base64';
 }
 
-/** What a body is put together from, in order. */
+/** The parts of a body, in order. */
 export type BodyPiece = string | FileBytes;
 
-/** A request body that can be opened anew for every attempt, and whose exact length is known before. */
+/** A request body that can be opened again for each attempt. Its exact length is known before. */
 export interface RequestBody {
 	readonly contentType: string;
 	readonly byteLength: number;
 	readonly pieces: readonly BodyPiece[];
 }
 
-/** An opened body: a Buffer if all of it is in memory anyway, otherwise a stream that never holds a whole file. */
+/** An opened body. It is a Buffer if everything is in memory anyway, else a stream that never holds a whole file. */
 export interface OpenBody {
 	readonly content: Buffer | ByteStream;
-	/** Ends what is still open, when a request fails half-way. */
+	/** Closes what is still open when a request breaks off. */
 	close(): void;
 }
 
@@ -39,10 +39,10 @@ export const jsonBody = (value: object): RequestBody =>
 	requestBody('application/json', [JSON.stringify(value)]);
 
 /**
- * JSON in which one text is a file, as a data URI put together while it is sent: in base64 it would be a third larger than
- * the file and as long as a text can be in memory.
+ * JSON in which one text is a file as a data URI. The data URI is written while the body is sent, because a whole one
+ * would need a third more memory than the file and could exceed the longest possible string.
  *
- * @param build makes the JSON around a text that stands for the file.
+ * @param build makes the JSON around a placeholder for the file.
  */
 export function jsonBodyWithFile(
 	build: (file: string) => object,
@@ -54,7 +54,11 @@ export function jsonBodyWithFile(
 	return requestBody('application/json', [head, { ...file, encoding: 'base64' }, after]);
 }
 
-/** Opens a body. A stream can be read once, so every attempt opens its own. @throws what opening a file throws. */
+/**
+ * Opens a body. A stream can be read only once, so each attempt opens its own.
+ *
+ * @throws what opening a file throws.
+ */
 export async function openBody({ pieces }: RequestBody): Promise<OpenBody> {
 	const known: Buffer[] = [];
 	for (const [position, piece] of pieces.entries()) {
@@ -69,9 +73,9 @@ const opened = async (piece: BodyPiece): Promise<Buffer | ByteStream> =>
 	typeof piece === 'string' ? Buffer.from(piece) : await piece.open();
 
 /**
- * The first file that is a stream carries the body: what is known goes before its first chunk, the rest after its last.
- * Community nodes cannot import `stream`; `flatMap` makes a stream of one they were given. (`compose` would do the same, but
- * where it is closed before it is read it throws an error that nobody can catch.)
+ * Builds one stream from all pieces. Community nodes can't import `stream`, so the first file that is a stream
+ * carries the others: `flatMap` adds what comes before to its first chunk, and the rest after its last. (`compose`
+ * would do too, but if its stream is closed before it is read, it throws an error that can't be caught.)
  */
 function streamed(
 	known: readonly Buffer[],
@@ -100,7 +104,7 @@ function streamed(
 	};
 }
 
-/** Files are opened when it is their turn. */
+/** Opens each file only when it is needed. */
 async function* bytesOf(pieces: readonly BodyPiece[]): AsyncGenerator<Buffer> {
 	for (const piece of pieces) {
 		const bytes = await opened(piece);
@@ -131,7 +135,7 @@ function encoderOf(piece: BodyPiece): Encoder {
 	return isPlain ? { push: (chunk) => chunk, end: () => NOTHING } : base64Encoder();
 }
 
-/** Three bytes make four letters, so what is left over of a chunk goes in front of the next. */
+/** Base64 turns three bytes into four letters. Bytes left over from a chunk go before the next one. */
 function base64Encoder(): Encoder {
 	let rest: Buffer = NOTHING;
 	return {

@@ -7,20 +7,23 @@ interface Duration {
 	readonly seenAtMs: number;
 }
 
-/** How long the last jobs took, by series (what is asked for, and where). Older than an hour counts for nothing. */
+/**
+ * How long recent jobs took, by series: jobs of one endpoint at one address. Durations older than an hour don't
+ * count.
+ */
 export class Durations {
 	private readonly series = new Map<string, readonly Duration[]>();
 
 	add(series: string, tookMs: number): void {
 		const known = [...this.fresh(series), { tookMs, seenAtMs: Date.now() }].slice(-REMEMBERED);
-		// Set anew, so that the series unused for longest goes first.
+		// Added again at the end, so that the series that was unused for longest is deleted first.
 		this.series.delete(series);
 		this.series.set(series, known);
 		const [oldest] = this.series.keys();
 		if (this.series.size > MOST_SERIES && oldest !== undefined) this.series.delete(oldest);
 	}
 
-	/** In milliseconds, at most four. */
+	/** The last durations in milliseconds, at most four. */
 	of(series: string): readonly number[] {
 		return this.fresh(series).map(({ tookMs }) => tookMs);
 	}
@@ -31,20 +34,20 @@ export class Durations {
 	}
 }
 
-/** A late check costs little, an early one a whole interval. */
+/** A check that is a little too late costs little. One that is too early costs a whole interval. */
 const MARGIN_SHARE = 1.02;
 const MARGIN_MS = 20;
-/** Durations within this share of one another are taken for always the same. */
+/** Durations this close together count as equal. */
 const ALIKE_SHARE = 1.05;
 /**
- * The first check may come a little before a whole interval is over. The vendor asks for 2 to 3 s, so that 2.4 s of the
- * default 2.5 s do; much earlier, a job that takes about as long would be missed and seen an interval later.
+ * The first check may come a little before the interval is over: 2.4 s with the default of 2.5 s, where Pixazo asks
+ * for 2 to 3 s. Much earlier, it would miss jobs that take about that long.
  */
 export const FIRST_CHECK_SHARE = 0.96;
 
 /**
- * The age of a job at which its first check costs least in waiting and checks. If all known durations are alike, when such a
- * job is done, also before the interval is over; else when the shortest was.
+ * When to make the first check of a job, as its age. If all known durations are equal, when such a job is done, even
+ * before the interval is over. Else when the shortest job was done.
  *
  * @param durationsMs at least one.
  */

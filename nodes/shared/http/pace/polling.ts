@@ -1,42 +1,52 @@
 import { type Durations, FIRST_CHECK_SHARE, firstCheckAgeMs } from './durations';
 import type { Pace } from '../send';
 
-/** How many jobs are checked while nothing is known yet of how long they take. */
+/** How many jobs are checked while nothing is known about how long they take. */
 const SCOUTS = 4;
-/** Between two checks, and before the first as long as nothing is known, nobody is left alone for longer than this many intervals. */
+/**
+ * The longest gap between two checks, in intervals. Also the longest wait before the first check while nothing is
+ * known.
+ */
 const LONGEST_GAP = 8;
-/** What is remembered may put the first check off for so long, and no longer. */
+/** Earlier durations delay the first check by no more than this. */
 const LONGEST_FIRST_WAIT_MS = 10 * 60 * 1000;
-/** A job that outlives what is known is checked after another eighth of its age, so that a long one costs few checks. */
+/**
+ * After its first check, a job is checked again after another eighth of its age, so that a long job costs few checks.
+ */
 const AGE_SHARE = 1 / 8;
 
 /**
- * Decides when each job of one execution is checked, and learns from those that settled how long the others will take. Knows
- * nothing of requests and addresses.
+ * Decides when each job of an execution is checked, and learns from finished jobs how long the others will take.
+ * Knows nothing about requests and addresses.
  *
- * As long as nothing is known, a few scouts are checked and the rest left alone. From then on the others are checked when
- * they are likely done. Two checks of one job are never closer than its interval.
+ * While nothing is known, only a few jobs are checked, the scouts. After that, the others are checked when they are
+ * likely done. Two checks of one job are never closer together than its interval.
  */
 export class Polling {
 	private readonly watches = new Set<Watch>();
 
-	/** @param wake called when the times of checks have moved. */
+	/** @param wake called when the times of checks have changed. */
 	constructor(
 		private readonly durations: Durations,
 		private readonly wake: () => void,
 	) {}
 
-	/** Begins to watch a job. @param series what is alike in how long it takes; absent for a job of unknown age, which is checked at once. */
+	/**
+	 * Starts to watch a job.
+	 *
+	 * @param series names jobs that take about equally long. Absent for a job of unknown age, which is checked at once.
+	 */
 	watch(intervalMs: number, series?: string): Watch {
 		const watch = new Watch(this, intervalMs, series);
 		this.watches.add(watch);
 		return watch;
 	}
 
-	/** Learns from a job that ended well. @param tookMs what it is said to have taken. */
+	/** Learns from a job that ended well. @param tookMs how long it took, according to the API. */
 	learn({ series, startedAtMs }: Watch, tookMs: number): void {
 		if (series === undefined) return;
-		// What is told can be worthless, as when a clock jumped; it cannot have taken longer than was waited for it.
+		// The API's times can be wrong, for example after a clock was set. A job can't have taken longer than the node
+		// waited.
 		const waitedMs = Date.now() - startedAtMs;
 		this.durations.add(series, tookMs > 0 && tookMs <= waitedMs ? tookMs : waitedMs);
 	}
@@ -45,7 +55,7 @@ export class Polling {
 		if (this.watches.delete(watch)) this.wake();
 	}
 
-	/** The age at which a job of a series is likely done; undefined while that is not known. */
+	/** The age at which a job is likely done. Undefined while nothing is known. */
 	likelyAgeMs({ series, intervalMs }: Watch): number | undefined {
 		const known = series === undefined ? [] : this.durations.of(series);
 		if (known.length === 0) return undefined;
@@ -92,12 +102,12 @@ export class Watch implements Pace {
 		this.leftAtMs = atMs;
 	}
 
-	/** The age at which it was expected to be done, for the log. */
+	/** The age at which the job is expected to be done, for the log. */
 	get expectedMs(): number | undefined {
 		return this.polling.likelyAgeMs(this);
 	}
 
-	/** @param tookMs what the job is said to have taken, in milliseconds; NaN if nothing is said. */
+	/** @param tookMs how long the job took according to the API, in milliseconds. NaN if the API doesn't say. */
 	done(tookMs: number): void {
 		this.polling.learn(this, tookMs);
 	}
