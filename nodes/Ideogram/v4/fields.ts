@@ -54,7 +54,7 @@ export const STRENGTH: INodeProperties = {
 	required: true,
 	typeOptions: { minValue: 0, maxValue: 1, numberPrecision: 2 },
 	default: 0.8,
-	description: 'How much of the input image may change, from 0 to 1',
+	description: 'How much of the input image may change, from 0 to 1. Higher changes more.',
 };
 
 /** Turns `landscape_16_9` into `16:9`, and `portrait_16_9` into `9:16`. */

@@ -116,7 +116,7 @@ const UNKNOWN_REQUEST: Meaning = [
 ];
 
 const KEY_NOT_SENT: Meaning = [
-	'The address asks for a key, and the key was not sent to it',
+	'The address asks for an API key, which was not sent to it',
 	'The API key goes only to the origin of the Base URL in the credential, and this address is on another one. Use the request ID instead of the polling URL, or correct the Base URL.',
 ];
 

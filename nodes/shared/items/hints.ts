@@ -12,7 +12,7 @@ export const LINKS_EXPIRE: NodeHint = {
 /** Shown beside the output of a node whose settings make n8n run it again as a whole. */
 export const RETRY_PAYS_AGAIN: NodeExecutionHint = {
 	message:
-		'"Retry On Fail" is on in the settings of this node. When an item fails, n8n runs all items again, and they are paid for again. Passing faults are retried by the node itself: see "Retries" in the options.',
+		'"Retry On Fail" is on in the settings of this node. When an item fails, n8n runs all items again, and they are paid for again. The node itself retries what is safe to retry: see "Retries" in the options.',
 	type: 'warning',
 	location: 'outputPane',
 };

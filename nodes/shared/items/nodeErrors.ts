@@ -55,7 +55,7 @@ const namedRequestsOf = (item: Item): IDataObject[] =>
 		.map((request) => ({ item: item.index, ...fieldsOf(item, request) }));
 
 const COLLECT =
-	'What is paid for already can be collected with "Wait for Result" by its request ID, or by its link:';
+	'Collect what is already paid for with "Wait for Result" by its request ID, or by its link:';
 
 /** Empty for a request of which nothing is to be fetched and nothing was paid. */
 function lineOf({ index }: Item, request: PaidRequest, error: unknown): string[] {

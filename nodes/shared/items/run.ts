@@ -109,6 +109,6 @@ function keyOf(value: unknown): string {
 	if (key !== undefined) return key;
 	throw new Failure(
 		'The API Key in the credential has a line break or another character that cannot be sent',
-		'Copy the key again, without anything around it.',
+		'Copy the key again, without anything before or after it.',
 	);
 }

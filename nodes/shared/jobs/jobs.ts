@@ -85,7 +85,7 @@ const nothingIn = ({ reason }: Answer): Outcome<never> => ({
 			'The answer has neither a result nor a request ID',
 			sentences(
 				reason === '' ? '' : `The API says: ${reason}`,
-				'It is JSON of another shape than the documented one. Check the Base URL in the credential',
+				'It is JSON in another form than Pixazo documents. Check the Base URL in the credential',
 			),
 		),
 	},
@@ -134,7 +134,7 @@ async function waitForOwn(item: Item, job: Job, { endpoint, expected }: Order): 
 	if (url === undefined) {
 		throw new Failure(
 			'The job is queued, but its answer has no usable polling URL and no request ID',
-			'Ask Pixazo, with the time of the request.',
+			'Ask Pixazo, and give the time of the request.',
 		);
 	}
 	const series = run.gateway.url(endpoint.path);
@@ -214,7 +214,7 @@ function succeeded(answer: Answer, expected: Expected): Answer {
 		`The answer has ${expected.missing}`,
 		sentences(
 			reason === '' ? '' : `The API says: ${reason}`,
-			'It is JSON of another shape than the documented one. If it has a request ID, try Get Status later',
+			'It is JSON in another form than Pixazo documents. If it has a request ID, try Get Status later',
 		),
 	);
 }

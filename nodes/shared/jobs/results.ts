@@ -26,7 +26,7 @@ export const AN_IMAGE: Expected = {
 	accepted: images(LONGEST_IMAGE_BYTES, () => ({
 		reason: 'is not an image',
 		remedy:
-			'The file does not begin as any known image format does. It may be a web page or an error message.',
+			'It does not begin like any known image format. It may be a web page or an error message.',
 	})),
 	isIn: ({ media }) => media.length > 0,
 	missing: 'no image',
@@ -114,7 +114,7 @@ const withoutLink = ({ givenLink }: Media): Failure =>
 	new Failure(
 		'The answer has no usable link to its file',
 		givenLink === undefined
-			? 'Ask Pixazo, with the time of the request.'
+			? 'Ask Pixazo, and give the time of the request.'
 			: 'Only http(s) links and data URIs are followed.',
 	);
 

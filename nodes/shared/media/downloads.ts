@@ -63,7 +63,7 @@ const megabytes = (bytes: number): string => `${Math.round(bytes / 1024 / 1024)}
 const tooLarge = (title: string, limitBytes: number, from: string): Failure =>
 	new Failure(
 		`${title} is larger than ${megabytes(limitBytes)}`,
-		`It was not read any further. It came from ${from}.`,
+		`The rest of it was not read. It came from ${from}.`,
 	);
 
 const refused = (title: string, { reason, remedy }: Refusal, from: string): Failure =>
@@ -98,7 +98,7 @@ async function arrived<T>(
 		body.destroy();
 		const failure = new Failure(
 			`${title} could not be fetched (HTTP ${status})`,
-			`${kind === 'result' ? 'Links to results expire within a day' : 'The link may have expired, or need a login'}. It was asked for at ${from}.`,
+			`${kind === 'result' ? 'Links to results expire within a day' : 'The link may have expired, or need a login'}. It was requested from ${from}.`,
 			String(status),
 		);
 		return statusFault(response, failure, isWebPage(head.toString('latin1')));
@@ -107,7 +107,7 @@ async function arrived<T>(
 		body.destroy();
 		const failure = new Failure(
 			`${title} arrived only in part`,
-			`The host sent a part that nobody asked for (HTTP 206). It was asked for at ${from}.`,
+			`The host sent only a part of it (HTTP 206). It was requested from ${from}.`,
 		);
 		return { fault: { cause: 'broken', failure } };
 	}
