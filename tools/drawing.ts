@@ -20,8 +20,7 @@ export const box = (style: Style, ...children: ReadonlyArray<Box | string>): Box
 });
 
 /**
- * The style of a box that an image fills. (An element of its own for the image would be clipped with a mask, and each
- * mask takes sharp half a second.)
+ * The style of a box with an image. (An image element would be clipped with a mask, and each mask takes sharp 0.5 s.)
  *
  * @param file in PNG format
  */

@@ -4,13 +4,13 @@ import { stopping, type StoppingResult } from './measurements/stopping';
 import { uploads, type UploadsResult } from './measurements/uploads';
 import type { Measurement } from './stage';
 
-/** Jobs of one duration, in growing numbers, done in two ways. */
+/** Jobs of one duration, in growing numbers, together and one by one. */
 export interface JobSeries {
 	readonly jobSeconds: number;
 	/** The part of its duration by which a job may be shorter or longer. */
 	readonly jobJitter: number;
 	readonly together: readonly JobsResult[];
-	/** One item after another; in smaller numbers, for it takes long. */
+	/** One item after another. Smaller numbers, because it takes long. */
 	readonly oneByOne: readonly JobsResult[];
 }
 
@@ -37,7 +37,7 @@ const SERIES = [
 ];
 const CALLS_OF_SECONDS = [2, 4, 15];
 
-/** One after another. Only what does little but wait goes side by side: one item or one call after another. */
+/** Measurements run one after another. Only those that mostly wait run at the same time. */
 export async function measureAll(measure: Measure): Promise<Figures> {
 	const [callResults, ...oneByOne] = await Promise.all([
 		Promise.all(CALLS_OF_SECONDS.map(async (jobSeconds) => measure(calls, { jobSeconds }))),
@@ -62,7 +62,7 @@ export async function measureAll(measure: Measure): Promise<Figures> {
 	};
 }
 
-/** What so many items take one after another: measured, or else extrapolated from the largest number that was. */
+/** The time for a number of items one after another: measured, or extrapolated from the largest measured number. */
 export function oneByOneOf({ oneByOne }: JobSeries, count: number) {
 	const measured = oneByOne.find((run) => run.count === count);
 	if (measured) return { wallMs: measured.wallMs, isMeasured: true };

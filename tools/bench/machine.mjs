@@ -4,7 +4,7 @@ import { arch, cpus, loadavg, totalmem, type } from 'node:os';
 
 const require = createRequire(import.meta.url);
 
-/** Average number of processes that wanted to run in the last minute; 0 is a quiet machine. */
+/** The average number of processes that wanted to run in the last minute. 0: an idle machine. */
 export const machineLoad = () => loadavg()[0] ?? NaN;
 
 /** @returns {string[][]} what the figures are measured on, name by name */

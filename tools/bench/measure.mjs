@@ -23,7 +23,7 @@ try {
 	await warmUp(stage, apiKey, gatewayUrl);
 	process.send?.(await measurement.measure(stage, JSON.parse(parameters)));
 } catch (error) {
-	// What n8n keeps of a node's error has much more to it, and is no instance of Error.
+	// n8n keeps a copy of a node's error with many more fields, which is no instance of Error.
 	const { message, description = '' } = Object(error);
 	console.error(`${message}\n${description}`);
 	process.exit(1);

@@ -11,7 +11,8 @@ const PROGRAM = fileURLToPath(new URL('measure.mjs', import.meta.url));
 const TIME_LIMIT_MS = 180_000;
 
 /**
- * Takes a measurement in a process of its own, against a sandbox of its own, so that none weighs on another.
+ * Takes a measurement in a process of its own with a sandbox of its own, so that measurements don't influence each
+ * other.
  *
  * @template Parameters, Result
  * @param {import('./stage.js').Measurement<Parameters, Result>} measurement
@@ -33,7 +34,7 @@ export async function inOwnProcess({ name, result }, parameters) {
 		child.kill('SIGKILL');
 		await Promise.all([ended, sandbox.stop()]);
 	};
-	// Another measurement may fail meanwhile, and end this program.
+	// Another measurement may fail at the same time and end this program.
 	process.once('exit', end);
 	try {
 		const [message] = await Promise.race([

@@ -5,7 +5,7 @@ const SAMPLE_EVERY_MS = 20;
 const SETTLE_MS = 300;
 
 /**
- * Runs work and tells what it took of this process. Idle is what is left after a garbage collection.
+ * Runs work and measures the resources that it uses. Idle memory is what remains after a garbage collection.
  *
  * @template T
  * @param {() => Promise<T>} work

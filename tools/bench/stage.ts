@@ -5,21 +5,21 @@ import type { Engine } from '../n8nCore/engine';
 import { runNode } from '../n8nCore/runNode';
 import type { SandboxAdmin } from '../sandbox/adminClient';
 
-/** What a piece of work took of the process that it ran in. */
+/** The resources that a piece of work used in its process. */
 export interface Watched<T> {
 	readonly value: T;
 	readonly wallMs: number;
 	/** CPU time of all threads. */
 	readonly cpuMs: number;
-	/** The most resident memory at any time, over what the process had before. */
+	/** The maximum resident memory, minus that of the process before. */
 	readonly peakBytes: number;
 }
 
-/** What a measurement has at hand, in a process of its own. */
+/** What a measurement can use, in a process of its own. */
 export interface Stage {
 	/** n8n's engine, with the built package in it. */
 	readonly engine: Engine;
-	/** The sandbox that the package's credential leads to. */
+	/** The sandbox, to which the package's credential leads. */
 	readonly sandbox: SandboxAdmin;
 	watch<T>(work: () => Promise<T>): Promise<Watched<T>>;
 }
@@ -34,7 +34,7 @@ export interface Measurement<Parameters, Result> {
 export const REMOVE_BACKGROUND = 'n8n-nodes-pixazo.removeBackground';
 export const IDEOGRAM = 'n8n-nodes-pixazo.ideogram';
 
-/** An image so small that neither its making nor its sending counts. */
+/** An image so small that making and sending it takes no time. */
 export const smallImage = async (): Promise<Buffer> =>
 	await sharp({ create: { width: 64, height: 64, channels: 3, background: 'orange' } })
 		.png()
@@ -53,8 +53,8 @@ export async function itemsWith(
 const WARM_UP_JOBS = 100;
 
 /**
- * Has some jobs done: an n8n in service has loaded and compiled the code, which is neither to be timed nor weighed. How
- * long jobs take is remembered by origin, so these jobs of no duration go to the sandbox under another name.
+ * Runs some jobs first, because an n8n in use has loaded and compiled the code already. The nodes remember how long
+ * jobs take by origin, so these jobs go to the sandbox under another name.
  */
 export async function warmUp(stage: Stage, apiKey: string, gatewayUrl: string): Promise<void> {
 	await stage.sandbox.set({ jobSeconds: 0 });

@@ -2,7 +2,7 @@ import type { Figures, JobSeries } from './figures';
 import type { CallsResult } from './measurements/calls';
 import { megabytes, milliseconds, number, seconds } from './report/units';
 
-/** Something the package promises, and what was measured. */
+/** A target, and what was measured. */
 export interface Target {
 	readonly title: string;
 	readonly limit: string;
@@ -25,9 +25,9 @@ export const targetsOf = (figures: Figures): Target[] => [
 	...otherTargets(figures),
 ];
 
-/** Of jobs that take 2 s: the time until all are done, by their number. */
+/** For jobs of 2 s: the time until all are done, by their number. */
 const SHORT = { seconds: 2, manyWallMs: 6000, wallMs: 2900, checks: 1.5 };
-/** Of 50 jobs that take about 15 s. */
+/** For 50 jobs of about 15 s. */
 const LONG = { count: 50, checks: 3, lagMs: 1500 };
 
 const jobTargets = ({ jobSeconds, together }: JobSeries): Target[] =>
@@ -47,7 +47,7 @@ const jobTargets = ({ jobSeconds, together }: JobSeries): Target[] =>
 		];
 	});
 
-/** How long a caller waits beyond a job, once four durations are known, by the job's seconds. */
+/** How long a caller waits after the job is done, once four durations are known, by the job's seconds. */
 const BEYOND_MS: Readonly<Record<number, number>> = { 2: 250, 4: 300, 15: 650 };
 
 function callTargets({ jobSeconds, warm }: CallsResult): Target[] {

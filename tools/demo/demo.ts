@@ -68,7 +68,7 @@ export async function runDemo(options: DemoOptions): Promise<Row[]> {
 
 			const shows = image ?? words;
 			if (shows === undefined) continue;
-			// What a request ID brings stands beside what the same node makes of an image.
+			// The result of a request ID stands next to what the same node makes of an image.
 			const isCollected = 'request' in parameters;
 			const key = isCollected ? operations[0]?.value : operation;
 			const title = isCollected ? name : node.replace('Pixazo ', '');
@@ -130,7 +130,7 @@ function sentText(log: readonly LoggedRequest[]): string {
 	].join(', ');
 }
 
-/** What goes into an operation: a prompt alone, or an image. */
+/** The input of an operation: a prompt, or an image. */
 function beforeOf(parameters: INodeParameters, { photo, mask }: Input): Cell {
 	const { inputSource, options, prompt } = parameters;
 	if (inputSource === undefined) return { shows: `“${prompt}”`, title: 'A prompt', caption: '' };

@@ -1,17 +1,17 @@
 import { NodeHelpers } from 'n8n-workflow';
 import type { INodeParameters, INodePropertyOptions, INodeTypeDescription } from 'n8n-workflow';
 
-/** What an operation is run with beyond the fields that it requires, and what the contact sheet says about the result. */
+/** The parameters of an operation beyond its required fields, and what the contact sheet says about the result. */
 interface Look {
 	readonly parameters?: INodeParameters;
 	readonly caption?: string;
-	/** works on the pink photo, which the contact sheet shows in the corner */
+	/** Uses the pink photo, which the contact sheet shows in the corner. */
 	readonly pink?: true;
 }
 
 const MASK = { maskBinaryPropertyName: 'mask' };
 
-/** An operation that is not here is run all the same, by its defaults. */
+/** An operation that isn't here runs with its defaults. */
 const LOOKS: Readonly<Record<string, Look>> = {
 	'ideogram.generate': {
 		caption: 'Realistic, in Ultramarine',
@@ -58,7 +58,7 @@ const LOOKS: Readonly<Record<string, Look>> = {
 	'removeBackground.waitForResult': { caption: 'Submitted before, collected later', pink: true },
 };
 
-/** Values for fields by their name, in whichever node they are. */
+/** Values for fields by name, for all nodes. */
 const VALUES: INodeParameters = {
 	inputSource: 'binary',
 	prompt: 'A camera shop by the sea',

@@ -10,7 +10,7 @@ export interface Cell {
 	readonly caption: string;
 }
 
-/** An operation: what goes in, and what each node makes of it. */
+/** An operation: its input, and what each node makes of it. */
 export interface Row {
 	readonly title: string;
 	readonly about: string;
@@ -68,7 +68,7 @@ const rowBox = async ({ title, about, before, after }: Row, width: number): Prom
 		box({ flexWrap: 'wrap', gap: GAP, width }, ...(await Promise.all(after.map(cellBox)))),
 	);
 
-/** Two sides of a small square that stands on its tip, between the first cell and the others. */
+/** An arrow between the first cell and the others: two sides of a small rotated square. */
 const ARROW = box({
 	...{ position: 'absolute', left: CELL.width - 2, top: CELL.height / 2 - 9 },
 	...{ width: 18, height: 18, transform: 'rotate(45deg)' },
@@ -96,7 +96,7 @@ const card = (words: string): Box =>
 		box({ fontSize: 23, lineHeight: 1.4 }, words),
 	);
 
-/** Products stand at the foot of an image, and words end before their last line does. */
+/** The bottom of an image is always visible, because products stand there. Texts may lose their last lines. */
 const corner = async (file: Buffer, edge: 'top' | 'bottom'): Promise<Box> =>
 	box({ position: 'absolute', right: 12, [edge]: 12 }, await framed(file, INSET));
 

@@ -1,9 +1,9 @@
 import type { Model, ModelField } from '../../nodes/Pixazo/catalogue';
 
-/** Callbacks have an option of their own in the node. */
+/** Callbacks are an option of the node, not a field of the model. */
 const LEFT_OUT = ['callback_url', 'webhook', 'webhook_events_filter', 'webhook_url'];
 
-/** A link that a model requires can stand in the catalogue as the image that the item has. */
+/** A required link can be an image of the item in the catalogue. */
 const TYPE_GROUPS = [
 	['image', 'link'],
 	['images', 'links', 'json'],
@@ -11,7 +11,7 @@ const TYPE_GROUPS = [
 
 const COMPARED = ['type', 'required', 'default', 'choices', 'min', 'max'] as const;
 
-/** What a page says otherwise than the catalogue, a line each. */
+/** The differences between a page and the catalogue, one in each line. */
 export function changesOf(pageModels: readonly Model[], catalogue: readonly Model[]): string[] {
 	const pages = new Set(pageModels.map(({ page }) => page));
 	const paths = new Set(pageModels.map(({ path }) => path));

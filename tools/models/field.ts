@@ -3,7 +3,7 @@ import type { ModelField } from '../../nodes/Pixazo/catalogue';
 /** A row of a table of request parameters, by the titles of its columns. */
 export type Cells = Readonly<Record<string, string>>;
 
-/** A field as the catalogue has it, from what a page says of it in a row. */
+/** A field for the catalogue, made from a row of the page. */
 export function fieldOf(row: Cells): ModelField {
 	const { Name: name = '', Type = '', Required = '', Default = '', ...rest } = row;
 	const isRequired = /^(yes|required)/i.test(Required);
@@ -43,7 +43,10 @@ function typeOf(name: string, type: string, isRequired: boolean): string {
 const LIST =
 	/(?:values?|options|presets|one of|supported)(?: include| are)?:? ([^.]*(?:\.\d[^.]*)*)/gi;
 
-/** What the description lists, the default first where the page sets it apart ("Default: AUTO. Other values: ON, OFF"). */
+/**
+ * The values in a description. The default comes first if the page names it apart ("Default: AUTO. Other values: ON,
+ * OFF").
+ */
 function choicesIn(about: string, type: string): Array<string | number> {
 	const other = /Default: (\S+)\. Other values/i.exec(about)?.[1];
 	const lists = [...about.matchAll(LIST)].map(([, list = '']) => list);

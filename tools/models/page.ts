@@ -3,11 +3,11 @@ import { type Cells, fieldOf } from './field';
 
 /** A model as its page describes it. */
 export interface PageModel extends Model {
-	/** The key of the body under which the fields are, where they are not at its top. */
+	/** The key that has the fields, if they aren't at the top of the body. */
 	readonly inside?: string;
-	/** Sent as multipart/form-data, which the node does not do. */
+	/** Whether the request is multipart/form-data, which the node can't send. */
 	readonly isForm: boolean;
-	/** Fields that the page shows only in the JSON text of another one. */
+	/** Fields that appear only inside the JSON text of another field. */
 	readonly nested: Readonly<Record<string, readonly string[]>>;
 }
 
@@ -18,10 +18,10 @@ interface Section {
 	readonly text: string;
 }
 
-/** Headings that look like operations: error codes, and what a page tells of the status of a job. */
+/** Headings that look like operations but aren't: error codes, and the status of jobs. */
 const NO_OPERATION = /^\d{3}\b|^Status |Workflow$/;
 
-/** The models on a page in Pixazo's Markdown, in which a table is one paragraph for each cell. */
+/** Reads the models from a page in Pixazo's Markdown, where each cell of a table is a paragraph. */
 export function parsePage(markdown: string): PageModel[] {
 	const page = /models\/([a-z\d-]+)/.exec(markdown)?.[1] ?? '';
 	const models: PageModel[] = [];
@@ -63,7 +63,10 @@ const COLUMN = /^[A-Z][a-z]+( [A-Za-z]+)?$/;
 const isRequiredCell = (cell = ''): boolean =>
 	/^(yes|no|required|optional|conditional)\b/i.test(cell);
 
-/** A row begins where a name stands and "Yes" or "No" in its column; paragraphs beyond the row belong to its last cell. */
+/**
+ * A row begins with a name that has "Yes" or "No" in its column. Other paragraphs belong to the last cell of the row
+ * before.
+ */
 function rowsOf(table: string): Cells[] {
 	const cells = table.split(/\n\s*\n/).map((cell) => unescaped(cell.trim().replace(/\s+/g, ' ')));
 	const count = cells.findIndex((cell) => !COLUMN.test(cell));
@@ -82,7 +85,7 @@ function rowsOf(table: string): Cells[] {
 
 const unescaped = (text: string): string => text.replace(/\\([_*`[\]])/g, '$1');
 
-/** How the fields are sent, by the sample of the request. */
+/** How the fields are sent, according to the sample request. */
 function bodyOf(code: string): Pick<PageModel, 'inside' | 'isForm' | 'nested'> {
 	const isForm = code.includes('multipart/form-data');
 	const parts = [...code.matchAll(/name="(\w+)"\s+(\{.*\})/g)];

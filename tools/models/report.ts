@@ -3,7 +3,7 @@ import { labelOf } from '../../nodes/Pixazo/modelFields';
 import { changesOf } from './changes';
 import { type PageModel, parsePage } from './page';
 
-/** The records of a page's models, for the catalogue, and what changed against it. */
+/** The records of a page's models for the catalogue, and what changed. */
 export function report(markdown: string, catalogue: readonly Model[]): string {
 	const models = parsePage(markdown);
 	const changes = changesOf(models, catalogue).map((change) => `- ${change}`);

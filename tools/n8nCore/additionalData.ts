@@ -3,7 +3,7 @@ import { ExecutionLifecycleHooks, ExternalSecretsProxy } from 'n8n-core';
 import { UserError } from 'n8n-workflow';
 import type { ICredentialsHelper, IWorkflowExecuteAdditionalData, Workflow } from 'n8n-workflow';
 
-// n8n builds resume links while it prepares a node's expressions, so the addresses must parse.
+// n8n builds resume links when it prepares expressions, so these URLs must be valid.
 const INSTANCE = 'http://localhost:5678/';
 const EXECUTION_ID = '1';
 
@@ -11,7 +11,7 @@ const unavailable = (what: string) => async (): Promise<never> => {
 	throw new UserError(`The engine has no ${what}`);
 };
 
-/** What an n8n installation puts beside a workflow, reduced to what running nodes ask for. */
+/** The data about an n8n instance that running nodes ask for. */
 export function additionalDataFor(
 	{ id, name = '', nodes, connectionsBySourceNode: connections, settings }: Workflow,
 	credentialsHelper: ICredentialsHelper,

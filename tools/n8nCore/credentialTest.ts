@@ -30,13 +30,14 @@ const failedRequest = z.object({
 		.optional(),
 });
 
-/** Whose rules: current n8n's, or those of the oldest one that the package runs on. */
+/** Which n8n's rules to use: the current one's, or those of the oldest one that the package supports. */
 export type Generation = '1.123' | '2.41';
 
 /**
- * Runs a credential type's declarative test as n8n's credential dialog does. In 2.41 n8n's own routing node makes the
- * request. 1.123 differs in the request alone, and its part is written out here. n8n's service that applies the rules
- * (`credentials-tester.service.js`, not part of n8n-core) does the same in both, and is followed here.
+ * Runs a credential's test as n8n's credential dialog does. In 2.41, n8n's own routing node makes the request. 1.123
+ * differs only in the request, which is written out here. The service that applies the rules
+ * (`credentials-tester.service.js`) isn't part of n8n-core and does the same in both versions. It is written out here
+ * too.
  */
 export async function testCredential(
 	type: ICredentialType,
@@ -66,7 +67,7 @@ function explain({ message, cause }: z.infer<typeof failedRequest>, rules: Rules
 	return error(successful ? message : statusText || `Received HTTP status code: ${status}`);
 }
 
-/** A rule of this type can only say which answer is wrong; whatever none names is right. */
+/** Rules of this type can only say which answers are wrong. All others are right. */
 function judge(body: unknown, rules: Rules): INodeCredentialTestResult {
 	const rule = rules.find(
 		(r) =>
@@ -85,7 +86,7 @@ function error(message: string): INodeCredentialTestResult {
 	return { status: 'Error', message };
 }
 
-/** What n8n builds around a test: a node that has nothing but the request, and a workflow around the node. */
+/** What n8n builds for a test: a node with only the request, and a workflow with only this node. */
 function stageOf(
 	type: ICredentialType,
 	request: ICredentialTestRequest['request'],
@@ -148,8 +149,8 @@ async function sendByRoutingNode(stage: Stage): Promise<unknown> {
 }
 
 /**
- * The request as `convertN8nRequestToAxios` and `httpRequest` of n8n-core 1.123.81 make it, with the axios that n8n has: an
- * object in `ignoreHttpStatusErrors` is true like any other, and the body of a stream is Node's own response.
+ * Makes the request like `convertN8nRequestToAxios` and `httpRequest` of n8n-core 1.123.81, with the same axios: any
+ * object in `ignoreHttpStatusErrors` counts as true, and the body of a stream is Node's own response.
  */
 async function sendAsIn1123(
 	{ name, node, workflow, credentials, decrypted }: Stage,

@@ -13,10 +13,10 @@ import type {
 	Workflow,
 } from 'n8n-workflow';
 
-/** Credential data by credential type: an engine holds at most one credential of each. */
+/** Credential data by credential type. An engine has at most one credential of each type. */
 export type CredentialValues = Record<string, ICredentialDataDecryptedObject>;
 
-/** Hands plain credentials to nodes and signs their requests as n8n's own helper does. */
+/** Gives credentials to nodes and signs their requests like n8n's own helper. */
 export class EngineCredentials extends ICredentialsHelper {
 	constructor(
 		private readonly types: Record<string, ICredentialType>,
@@ -35,8 +35,8 @@ export class EngineCredentials extends ICredentialsHelper {
 	}
 
 	/**
-	 * Applies the type's `authenticate` to the very object it is given, as n8n does: a node that
-	 * used its request options a second time would send the key a second time.
+	 * Applies `authenticate` to the given object itself, like n8n: a node that uses its request options a second time
+	 * would send the key a second time.
 	 */
 	async authenticate(
 		credentials: ICredentialDataDecryptedObject,

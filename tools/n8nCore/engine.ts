@@ -12,7 +12,7 @@ export interface EngineOptions {
 	readonly credentials?: CredentialValues;
 }
 
-/** What `runNode` runs nodes in: n8n's own execution engine, without an installation around it. */
+/** n8n's own execution engine without an n8n instance, for `runNode`. */
 export class Engine {
 	readonly types: TypePackage;
 	readonly credentials: CredentialValues;
@@ -31,7 +31,7 @@ export class Engine {
 		getKnownTypes: () => ({}),
 	};
 
-	/** Stores a file as a trigger would, ready to be put under an item's `binary`. */
+	/** Stores a file like a trigger, ready for an item's `binary`. */
 	async storeBinary(content: Buffer, fileName: string, mimeType: string): Promise<IBinaryData> {
 		const fileExtension = fileName.split('.').at(-1);
 		const fileType = fileTypeFromMimeType(mimeType);
@@ -54,9 +54,9 @@ export class Engine {
 }
 
 /**
- * Starts an engine. n8n-core reads its environment when it is first imported:
- * `N8N_USER_FOLDER`, `N8N_ENCRYPTION_KEY`, `N8N_LOG_LEVEL` and `N8N_DEFAULT_BINARY_DATA_MODE`
- * (`default` keeps files in memory, `filesystem` on disk) must be set before this module loads.
+ * Starts an engine. n8n-core reads its environment when it is first imported. Set `N8N_USER_FOLDER`,
+ * `N8N_ENCRYPTION_KEY`, `N8N_LOG_LEVEL`, and `N8N_DEFAULT_BINARY_DATA_MODE` (`default`: files in memory,
+ * `filesystem`: on disk) before this module loads.
  */
 export async function startEngine(options: EngineOptions): Promise<Engine> {
 	await Container.get(BinaryDataService).init();

@@ -4,18 +4,17 @@ import type { ExecutionError, INodeExecutionData, IRun, IRunData } from 'n8n-wor
 export class Execution {
 	constructor(
 		private readonly run: IRun,
-		/** Whether it was stopped, by hand or by the time limit, before it ended by itself. */
+		/** Whether it was stopped, by the user or by its time limit. */
 		readonly canceled: boolean,
 	) {}
 
-	/** What the last run of a node put out; nothing if the node failed or was not reached. */
+	/** The output of a node's last run. Empty if the node failed or wasn't reached. */
 	items(nodeName = this.lastNode, output = 0): INodeExecutionData[] {
 		return this.runData[nodeName]?.at(-1)?.data?.main?.[output] ?? [];
 	}
 
 	/**
-	 * What ended the execution. n8n keeps a copy of the error: look at its name and fields, it is
-	 * no instance of its class.
+	 * The error that ended the execution. n8n keeps a copy, so it is no instance of its class: use its name and fields.
 	 */
 	get error(): ExecutionError | undefined {
 		return this.run.data.resultData.error;

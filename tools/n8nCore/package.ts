@@ -13,11 +13,10 @@ interface Sources {
 }
 
 /**
- * Loads a built package as n8n does on start: by the paths in its package.json, with icons and
- * codex files.
+ * Loads a built package like n8n does at its start: by the paths in its package.json, with icons and codex files.
  *
- * @param directory the folder of the package's package.json
- * @throws what n8n's loader throws: a file, class or icon that is missing
+ * @param directory the folder with package.json
+ * @throws what n8n's loader throws if a file, class, or icon is missing
  */
 export async function loadBuiltPackage(directory: string): Promise<TypePackage> {
 	const loader = new PackageDirectoryLoader(directory);
@@ -28,7 +27,7 @@ export async function loadBuiltPackage(directory: string): Promise<TypePackage> 
 	});
 }
 
-/** A package made of instances, for classes straight from their source and for stand-ins. */
+/** A package made from instances, for sources that aren't built and for stand-ins. */
 export function packageOf(packageName: string, sources: Sources): TypePackage {
 	const { nodes = [], credentials = [] } = sources;
 	return {
@@ -37,7 +36,7 @@ export function packageOf(packageName: string, sources: Sources): TypePackage {
 	};
 }
 
-/** One package of several; where two know the same name, the later one counts. */
+/** Combines packages. If two have the same name, the later one counts. */
 export function mergePackages(packages: readonly TypePackage[]): TypePackage {
 	return {
 		nodes: Object.assign({}, ...packages.map(({ nodes }) => nodes)),

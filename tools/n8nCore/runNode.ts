@@ -19,14 +19,13 @@ export interface RunNodeOptions extends NodeSettings {
 	/** Full name, `package.node`. */
 	type: string;
 	typeVersion?: number;
-	/** Values or expressions; what is left out has the node's default, as in the editor. */
+	/** Values or expressions. Parameters that aren't given have their defaults, as in the editor. */
 	parameters?: INodeParameters;
-	/** What comes in; one empty item unless given. */
+	/** The input. Default: one empty item. */
 	items?: INodeExecutionData[];
 	/**
-	 * Where items keep their files, n8n's workflow setting: beside `json` in `binary`
-	 * (`separate`), or since n8n 2 within it in `json._files` (`combined`). n8n converts incoming
-	 * files of the first kind to the second, unless it keeps them in memory.
+	 * Where items have their files, n8n's workflow setting: in `binary` (`separate`), or since n8n 2 in `json._files`
+	 * (`combined`). n8n converts incoming files of the first kind to the second, unless they are in memory.
 	 */
 	binaryMode?: IWorkflowSettings['binaryMode'];
 	/** Stops the execution, as the editor's stop button does. */
@@ -40,12 +39,7 @@ export interface RunNodeOptions extends NodeSettings {
 const TRIGGER = 'Trigger';
 const NODE = 'Node';
 
-/**
- * Runs one node behind a trigger.
- *
- * @throws WorkflowHasIssuesError when a required parameter is empty, before the node runs; whatever
- * fails later is the execution's `error`
- */
+/** Runs one node after a trigger. The execution's `items()` are the output of this node. */
 export async function runNode(engine: Engine, options: RunNodeOptions): Promise<Execution> {
 	const { items = [{ json: {} }], signal, timeoutMs, credentials = engine.credentials } = options;
 	const workflow = workflowOf(engine, options, Object.keys(credentials));
@@ -98,6 +92,6 @@ function workflowOf(
 	});
 }
 
-/** The version that n8n gives a node that is dropped onto the canvas today. */
+/** The version of a node that is newly added to the canvas. */
 const latestVersion = ({ version }: INodeTypeDescription): number =>
 	Array.isArray(version) ? Math.max(...version) : version;

@@ -2,11 +2,11 @@ import { NodeConnectionTypes } from 'n8n-workflow';
 import type { IExecuteFunctions, INodeExecutionData, INodeType } from 'n8n-workflow';
 
 /**
- * A node that hands its items on, in the place of one of n8n's own: those are in n8n-nodes-base,
- * which is too large to install for tests.
+ * A node that passes its items on, instead of a node of n8n's own: those are in n8n-nodes-base, which is too large to
+ * install for tests.
  *
  * @param name as in the workflow's JSON, without the package
- * @param inputs whether the node has an input; a trigger has none
+ * @param inputs whether the node has an input. A trigger has none.
  */
 export function passThrough(name: string, inputs: 'input' | 'trigger' = 'input'): INodeType {
 	return {

@@ -15,8 +15,8 @@ import nodesBase from 'eslint-plugin-n8n-nodes-base';
 const run = promisify(execFile);
 
 /**
- * Three rules demand what n8n's rules for community nodes forbid: a string literal for a connection type, and a documentation
- * URL that is none ("Only applicable to nodes in the main repository"). n8n's own configurations have them off.
+ * Three rules contradict n8n's rules for community nodes: they demand a string literal for a connection type, and a
+ * documentation URL that only n8n's own nodes have. n8n's own configurations turn them off.
  */
 const CONTRADICTED = [
 	'n8n-nodes-base/cred-class-field-documentation-url-miscased',
@@ -25,8 +25,8 @@ const CONTRADICTED = [
 ];
 
 /**
- * What n8n checks before it verifies a package, run here: its scanner on the sources and on the unpacked tarball, and the
- * newest rules of eslint-plugin-n8n-nodes-base, which node-cli and the scanner take in an older version.
+ * Runs what n8n checks before it verifies a package: its scanner on the sources and on the unpacked package, and the
+ * newest rules of eslint-plugin-n8n-nodes-base, of which node-cli and the scanner have an older version.
  */
 async function scan() {
 	const findings = [

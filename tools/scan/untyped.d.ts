@@ -1,4 +1,4 @@
-/** What is used of two packages that come without types. */
+/** The used parts of two packages without types. */
 declare module '@n8n/scan-community-package/scanner/scanner.mjs' {
 	interface ScanResult {
 		passed: boolean;

@@ -13,11 +13,11 @@ const result = z.object({ jobSeconds: z.number(), cold: round, warm: round });
 
 export type CallsResult = z.infer<typeof result>;
 
-/** So many durations of an endpoint are remembered. */
+/** How many durations of an endpoint are remembered. */
 const KNOWN = 4;
 const WARM_CALLS = 4;
 
-/** One job an execution and one execution after another, as when a webhook brings one photo at a time. */
+/** One job for each execution, and one execution after another, as when a webhook receives one photo at a time. */
 export const calls: Measurement<{ readonly jobSeconds: number }, CallsResult> = {
 	name: 'calls',
 	result,

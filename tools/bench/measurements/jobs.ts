@@ -14,7 +14,7 @@ export interface JobsParameters {
 const result = z.object({
 	count: z.number(),
 	wallMs: z.number(),
-	/** The longest job: nothing that waits for all can take less. */
+	/** The duration of the longest job. Nothing that waits for all jobs can be faster. */
 	floorMs: z.number(),
 	checksMean: z.number(),
 	checksMost: z.number(),
@@ -26,7 +26,10 @@ const result = z.object({
 
 export type JobsResult = z.infer<typeof result>;
 
-/** Backgrounds removed in queued jobs: how long all of them take together, and how often and how late they are checked. */
+/**
+ * Remove Background with queued jobs: how long all of them take together, and when and how often their status is
+ * checked.
+ */
 export const jobs: Measurement<JobsParameters, JobsResult> = {
 	name: 'jobs',
 	result,
@@ -53,7 +56,7 @@ const itemSchema = z.object({
 	binary: z.object({ data: z.object({ mimeType: z.literal('image/png') }) }),
 });
 
-/** Runs Remove Background on so many items, and tells from the sandbox's log how each job went. */
+/** Runs Remove Background on a number of items, and reads from the sandbox's log how each job went. */
 export async function removeBackgrounds(stage: Stage, count: number, options = {}) {
 	const items = await itemsWith(stage, await smallImage(), count);
 	const parameters = { operation: 'remove', inputSource: 'binary', options };

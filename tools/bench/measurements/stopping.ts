@@ -7,7 +7,7 @@ export interface StoppingParameters {
 	readonly count: number;
 	/** When the execution is stopped; the jobs take much longer. */
 	readonly stopAfterMs: number;
-	/** How long requests are watched for after that. */
+	/** How long requests are counted after that. */
 	readonly watchMs: number;
 }
 
@@ -24,7 +24,7 @@ const result = z.object({
 
 export type StoppingResult = z.infer<typeof result>;
 
-/** An execution stopped while its jobs are waited for: whether anything is still sent. */
+/** Stops an execution while it waits for jobs, and counts what is still sent. */
 export const stopping: Measurement<StoppingParameters, StoppingResult> = {
 	name: 'stopping',
 	result,

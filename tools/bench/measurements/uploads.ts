@@ -5,7 +5,7 @@ import { IDEOGRAM, itemsWith, smallImage, type Measurement } from '../stage';
 export interface UploadsParameters {
 	readonly operation: 'edit' | 'describe';
 	readonly count: number;
-	/** of each image, up and down; by default a few */
+	/** The size of each image, in both directions. Default: a few bytes. */
 	readonly imageBytes?: number;
 }
 
@@ -19,8 +19,8 @@ const result = z.object({
 export type UploadsResult = z.infer<typeof result>;
 
 /**
- * Uploads of many images. Large ones show how much memory that takes. Of small ones to a gateway that answers at once, what
- * is left is n8n's and the node's own work.
+ * Uploads many images. Large ones show how much memory that takes. Small ones, with a gateway that answers at once,
+ * show the work of n8n and the node.
  */
 export const uploads: Measurement<UploadsParameters, UploadsResult> = {
 	name: 'uploads',
@@ -29,7 +29,8 @@ export const uploads: Measurement<UploadsParameters, UploadsResult> = {
 	async measure(stage, { operation, count, imageBytes = 0 }) {
 		await stage.sandbox.set({ padBytes: imageBytes, instant: true });
 		const small = await smallImage();
-		// Large in bytes but small in pixels: the sandbox, which really edits it, must not be what is measured.
+		// The files are large but have few pixels, because the sandbox really edits them and its work must not be
+		// measured.
 		const image = Buffer.concat([small], Math.max(small.length, imageBytes));
 		const items = await itemsWith(stage, image, count);
 		const parameters = { operation, prompt: 'a lighthouse' };

@@ -82,5 +82,5 @@ const bar = (backgroundColor: string, share: number, words: string): Box =>
 		box({ color: backgroundColor, fontWeight: 700 }, words),
 	);
 
-/** From half a second to an hour and a half, since one by one takes a hundred times as long. */
+/** From 0.5 s to 1.5 h, because one by one takes a hundred times as long. */
 const logShare = (ms: number): number => Math.log(ms / 500) / Math.log(5_400_000 / 500);
