@@ -6,6 +6,7 @@ import { FaultScript } from './faults';
 import { gateway } from './http/gateway';
 import { Jobs } from './jobs';
 import { Ledger } from './ledger';
+import { modelOperations } from './operations/catalogue';
 import { mediaOrigin } from './http/mediaOrigin';
 import { Results } from './results';
 import { settingsSchema, type Settings } from './settings';
@@ -43,7 +44,10 @@ export async function startSandbox({
 	mediaPort = 0,
 	settings: chosen = {},
 }: SandboxOptions): Promise<Sandbox> {
-	const operations = operationsOf(document);
+	const described = operationsOf(document);
+	const isDescribed = (path: string) => described.some((operation) => operation.path === path);
+	const models = modelOperations().filter(({ path }) => !isDescribed(path));
+	const operations = [...described, ...models];
 	const settings = settingsSchema.parse(chosen);
 	const faults = new FaultScript();
 	const ledger = new Ledger();

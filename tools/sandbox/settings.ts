@@ -9,11 +9,9 @@ export const settingsSchema = z
 		jobJitter: z.number().min(0).max(1).default(0.2),
 		/** for how long result links work */
 		linkSeconds: z.number().nonnegative().default(86_400),
-		/** delay of each answer that carries a result at once */
-		answerMs: z.number().int().nonnegative().default(0),
-		/** describe pictures without looking at them */
+		/** describe images without reading their colors */
 		instant: z.boolean().default(false),
-		/** result images are padded to about this size */
+		/** results are padded to this size */
 		padBytes: z.number().int().nonnegative().default(0),
 	})
 	.strict();

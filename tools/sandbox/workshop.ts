@@ -31,8 +31,6 @@ export interface Outcome {
 	readonly requestId?: string;
 	/** the job will end in ERROR, which is not charged */
 	readonly refunded?: boolean;
-	/** the answer carries the result, so that the setting `answerMs` delays it */
-	readonly carriesResult?: boolean;
 }
 
 export type Perform<Fields> = (

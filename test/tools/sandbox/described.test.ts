@@ -3,10 +3,24 @@ import { readFileSync } from 'fs-extra';
 import { parse } from 'yaml';
 import { z } from 'zod';
 import { type Operation, operationsOf } from '../../../tools/sandbox/description';
-import { Caller, disc, type Parts, png, type Reply } from './caller';
+import { modelOperations } from '../../../tools/sandbox/operations/catalogue';
+import { Caller, disc, type Parts, png, type Reply, request } from './caller';
 
 const ajv = new Ajv2020({ strict: false, allErrors: true });
-const OPERATIONS = operationsOf(parse(readFileSync('tools/sandbox/openapi.yaml', 'utf8')));
+
+/** One model of the catalogue for each form of answer and each kind of file. */
+const MODELS = [
+	...['getImage/v1/getSDXLImage', 'idm-vton-api/v1/r-idm-vton', 'recraft/v4/generate'],
+	...['whisper-large-v3-turbo/v1/speech-to-text', 'nano-banana-pro/v1/image-to-image/editing'],
+	...['wan-2-7-api/v1/generateWan27TextToImageRequest', 'veo/v1/image-to-video'],
+	...['gemini-flash-tts/v1/gemini-flash-tts/generate'],
+	...['trellis-2-image-to-3d/v1/trellis-2-image-to-3d-request'],
+];
+
+const OPERATIONS = [
+	...operationsOf(parse(readFileSync('tools/sandbox/openapi.yaml', 'utf8'))),
+	...modelOperations().filter(({ operationId }) => MODELS.includes(operationId)),
+];
 
 let caller: Caller;
 let file: ReturnType<typeof png>;
@@ -108,4 +122,27 @@ describe.each(OPERATIONS)('$operationId', (operation) => {
 		const { status } = await fetch(`${caller.sandbox.gatewayUrl}${operation.path}`, init);
 		expect(status).toBe(401);
 	});
+});
+
+it.each([
+	['veo/v1/image-to-video', 'mp4', 'video/mp4', /^....ftypisom.*moov/s],
+	['gemini-flash-tts/v1/gemini-flash-tts/generate', 'wav', 'audio/wav', /^RIFF....WAVEfmt /s],
+	['trellis-2-image-to-3d/v1/trellis-2-image-to-3d-request', 'glb', 'model/gltf-binary', /^glTF/],
+	[
+		'kling-3-0-text-to-video-standard/v1/kling-3-0-text-to-video-standard-request',
+		'mp4',
+		'video/mp4',
+		/ftyp/,
+	],
+])('makes a file of its kind with %s', async (path, ending, contentType, content) => {
+	const [model] = modelOperations().filter(({ operationId }) => operationId === path);
+	const { json } = await caller.post(`/${path}`, model?.example);
+	const { request_id } = z.object({ request_id: z.string() }).parse(json);
+	const [link = ''] = (await caller.check(request_id)).output?.media_url ?? [];
+	const { headers, bytes } = await request(link);
+	expect([headers.get('content-type'), new URL(link).pathname]).toEqual([
+		contentType,
+		expect.stringMatching(new RegExp(`^/v1/${request_id}/\\w+\\.${ending}$`)),
+	]);
+	expect(bytes.toString('latin1')).toMatch(content);
 });

@@ -5,7 +5,7 @@ let caller: Caller;
 beforeAll(async () => (caller = await Caller.open({ jobSeconds: 0 })));
 beforeEach(async () => {
 	await caller.admin('/log', 'DELETE');
-	await caller.set({ padBytes: 0, answerMs: 0 });
+	await caller.set({ padBytes: 0 });
 });
 afterAll(() => caller.close());
 

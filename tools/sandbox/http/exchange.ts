@@ -84,14 +84,12 @@ async function settle<Fields>(
 
 	const gatewayUrl = `${request.protocol}://${request.host}`;
 	const outcome = await perform(fields, workshop, { gatewayUrl, fault });
-	const { status = 200, json, requestId, refunded, carriesResult } = outcome;
+	const { status = 200, json, requestId, refunded } = outcome;
 	const charged = entry.kind === 'paid';
 	Object.assign(entry, { requestId, refunded, charged, answer: shortened(json) });
 	if (charged && requestId && webhookUrl) {
 		await workshop.callbacks.arrange(requestId, webhookUrl, fault.callback);
 	}
-	const { answerMs } = workshop.settings;
-	if (carriesResult && answerMs > 0) await elapse(answerMs);
 	return spoil(jsonAnswer(status, json), fault, url);
 }
 

@@ -1,11 +1,9 @@
 import type { FastifyError, FastifyPluginCallback, FastifyReply, FastifyRequest } from 'fastify';
+import { MODELS } from '../../../nodes/Pixazo/catalogue';
 import type { Operation } from '../description';
-import { describe } from '../operations/describe';
-import { editWithTurbo, editWithV2 } from '../operations/edit';
-import { generate, remixWithTurbo, remixWithV2 } from '../operations/generate';
-import { v4Generate, v4Remix } from '../operations/ideogram4';
-import * as models from '../operations/models';
-import { removeBackground } from '../operations/removeBackground';
+import { runModel } from '../operations/catalogue';
+import * as ideogram2 from '../operations/ideogram2';
+import { removeBackground, v4Generate, v4Remix } from '../operations/queued';
 import type { Perform } from '../workshop';
 import { exchange, type Desk } from './exchange';
 import { fieldsParser } from './fields';
@@ -17,11 +15,7 @@ const requestStatus: Perform<{ readonly request_id: string }> = ({ request_id },
 	return { json, requestId: request_id };
 };
 
-/**
- * Serves the described operations.
- *
- * @throws Error when the description lacks an operation that the sandbox performs
- */
+/** Serves the operations. */
 export const gateway =
 	(operations: readonly Operation[], desk: Desk): FastifyPluginCallback =>
 	(app, _options, done) => {
@@ -29,37 +23,34 @@ export const gateway =
 		app.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, parsed) =>
 			parsed(null, body),
 		);
-
 		app.setErrorHandler(({ statusCode = 500, message }: FastifyError, _request, reply) =>
 			reply.code(statusCode).send({ error: `Error ${statusCode}`, message }),
 		);
 
-		serve('v2Generate', generate);
-		serve('v2Describe', describe);
-		serve('v2Edit', editWithV2);
-		serve('v2Remix', remixWithV2);
-		serve('turboGenerate', generate);
-		serve('turboDescribe', describe);
-		serve('turboEdit', editWithTurbo);
-		serve('turboRemix', remixWithTurbo);
+		const waiting = new Map(operations.map((operation) => [operation.operationId, operation]));
+		serve('v2Generate', ideogram2.generate);
+		serve('v2Describe', ideogram2.describe);
+		serve('v2Edit', ideogram2.editWithV2);
+		serve('v2Remix', ideogram2.remixWithV2);
+		serve('turboGenerate', ideogram2.generate);
+		serve('turboDescribe', ideogram2.describe);
+		serve('turboEdit', ideogram2.editWithTurbo);
+		serve('turboRemix', ideogram2.remixWithTurbo);
 		serve('v4Generate', v4Generate);
 		serve('v4Remix', v4Remix);
 		serve('removeBackground', removeBackground);
-		serve('fluxSchnell', models.fluxSchnell);
-		serve('stableDiffusion3', models.stableDiffusion3);
-		serve('sdxl', models.sdxl);
-		serve('nanoBananaEdit', models.nanoBananaEdit);
-		serve('wanTextToImage', models.wanTextToImage);
-		serve('veoImageToVideo', models.veoImageToVideo);
-		serve('geminiSpeech', models.geminiSpeech);
-		serve('trellis3d', models.trellis3d);
 		serve('requestStatus', requestStatus);
+		for (const { operationId, path } of [...waiting.values()]) {
+			const model = MODELS.find((one) => path === `/${one.path}`);
+			if (model) serve(operationId, runModel(model));
+		}
 		app.all('*', (request, reply) => exchange(request, reply, undefined, desk));
 		done();
 
 		function serve<Fields>(operationId: string, perform: Perform<Fields>): void {
-			const operation = operations.find((described) => described.operationId === operationId);
-			if (!operation) throw new Error(`The description has no operation ${operationId}.`);
+			const operation = waiting.get(operationId);
+			if (!operation) throw new RangeError(`The description has no operation ${operationId}.`);
+			waiting.delete(operationId);
 			const service = { operation, parse: fieldsParser<Fields>(operation), perform };
 			app.route({
 				method: operation.method,

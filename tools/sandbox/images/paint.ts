@@ -1,33 +1,83 @@
 import sharp, { type Sharp } from 'sharp';
 import { chanceOf } from '../chance';
-import type { Canvas, Scene } from './canvas';
-import type { Commission, Style } from './commission';
+import { PALETTES, type PaletteName } from './colors';
+import { svgFile } from './drawing';
 import { letter } from './lettering';
-import { PALETTES } from './palettes';
-import { hills } from './scenes/hills';
+import { LENIENT, type Size } from './measure';
 import { mountains } from './scenes/mountains';
-import { poster } from './scenes/poster';
-import { studio } from './scenes/studio';
 import { summer } from './scenes/summer';
 
-const SCENES: Readonly<Record<Style, (canvas: Canvas) => Scene>> = {
-	GENERAL: hills,
+/** The styles of Ideogram V2, and the scene that each is painted as. */
+const SCENES = {
+	GENERAL: mountains,
 	REALISTIC: mountains,
-	DESIGN: poster,
-	RENDER_3D: studio,
+	RENDER_3D: mountains,
+	DESIGN: summer,
 	ANIME: summer,
 };
 
-/** Paints a prompt: the style is the scene, and the words stand in it. @returns a PNG file */
-export const paint = (commission: Commission): Promise<Buffer> =>
-	easel(commission).png().toBuffer();
+export type Style = keyof typeof SCENES;
 
-/** @returns the painting before it is put into a file */
-export function easel({ prompt, style, width, height, palette, composition }: Commission): Sharp {
-	const chance = chanceOf(composition);
-	const { svg, lettering } = SCENES[style]({ width, height, palette: PALETTES[palette], chance });
-	const picture =
-		`<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}">` +
-		`${svg}${letter(prompt, lettering)}</svg>`;
-	return sharp(Buffer.from(picture)).removeAlpha();
+/** All that a painting depends on: the same commission gives the same bytes. */
+export interface Commission extends Size {
+	readonly prompt: string;
+	readonly seed: number;
+	/** chosen by the prompt and the seed unless given */
+	readonly style?: Style;
+	readonly palette?: PaletteName;
+}
+
+/** @returns a seed within the API's range, the same for the same ordinal */
+export const seedOf = (ordinal: number): number => chanceOf('seed', ordinal).whole(1, 2 ** 31);
+
+/** @returns the style of a commission */
+export const styleOf = ({ prompt, seed, style }: Commission): Style =>
+	style ?? chanceOf('style', prompt, seed).pick(keysOf(SCENES));
+
+const keysOf = <Key extends string>(record: Readonly<Record<Key, unknown>>) =>
+	Object.keys(record).filter((key): key is Key => key in record);
+
+/** Paints a scene with the prompt's words in it. */
+async function easel(commission: Commission): Promise<Sharp> {
+	const { prompt, seed, width, height } = commission;
+	const chance = chanceOf('scene', prompt, seed);
+	const palette = PALETTES[commission.palette ?? chance.pick(keysOf(PALETTES))];
+	const scene = SCENES[styleOf(commission)]({ width, height, palette, chance });
+	const margin = Math.min(width, height) * 0.07;
+	const box = {
+		x: margin,
+		y: height * 0.72,
+		width: width - 2 * margin,
+		height: height * 0.28 - margin,
+	};
+	const words = await letter(prompt, box, palette.light, palette.deep);
+	return sharp(svgFile(commission, scene)).removeAlpha().composite(words);
+}
+
+/** @returns a PNG file */
+export const paint = async (commission: Commission): Promise<Buffer> =>
+	await (await easel(commission)).png().toBuffer();
+
+/**
+ * Mixes an image into a painting, at the painting's size.
+ *
+ * @param imageWeight how much of the image shows, in percent: 100 is the image alone
+ * @returns a PNG file
+ */
+export async function remix(
+	image: Buffer,
+	commission: Commission,
+	imageWeight: number,
+): Promise<Buffer> {
+	const veil = await sharp(await paint(commission))
+		.ensureAlpha(1 - imageWeight / 100)
+		.png()
+		.toBuffer();
+	return await sharp(image, LENIENT)
+		.autoOrient()
+		.resize(commission.width, commission.height, { fit: 'cover' })
+		.flatten({ background: '#ffffff' })
+		.composite([{ input: veil }])
+		.png()
+		.toBuffer();
 }

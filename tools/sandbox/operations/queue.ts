@@ -6,10 +6,8 @@ export interface QueuedJob {
 	readonly modelId: string;
 	/** one for each file that the job makes */
 	readonly recipes: readonly Recipe[];
-	/** what the job's output says of its files */
-	readonly mediaType: string;
-	/** ending of the files' names */
-	readonly ending: string;
+	/** what the job's output says of its files; their true type unless given */
+	readonly mediaType?: string;
 	/** of the answer; 202 unless given */
 	readonly status?: number;
 	/** answer with the files instead of a queued job */
@@ -18,24 +16,21 @@ export interface QueuedJob {
 
 /** Queues a job; with `sync` it is over at once, and its files come inline. */
 export async function queue(
-	{ modelId, recipes, mediaType, ending, status = 202, sync }: QueuedJob,
+	{ modelId, recipes, mediaType, status = 202, sync }: QueuedJob,
 	{ jobs, ledger, results }: Workshop,
 	{ gatewayUrl, fault }: Occasion,
 ): Promise<Outcome> {
+	const media_type = mediaType ?? recipes[0]?.contentType ?? '';
 	const requestId = jobs.submit(modelId, ledger.nextOrdinal(), fault, (id, endedAt) => ({
-		media_url: recipes.map((recipe, index) =>
-			results.publish(`/v1/${id}/output${index || ''}.${ending}`, recipe, endedAt),
-		),
-		media_type: mediaType,
+		media_url: recipes.map((recipe) => results.publish(`/v1/${id}`, recipe, endedAt)),
+		media_type,
 	}));
 	const polling_url = `${gatewayUrl}/v2/requests/status/${requestId}`;
 	const json = { request_id: requestId, status: 'QUEUED', polling_url };
 	const refunded = lastStatus(fault.job ?? {}) === 'ERROR';
 	if (!sync) return { status, json, requestId, refunded };
 	const { status: last, error, output } = jobs.ended(requestId) ?? {};
-	if (!output)
-		return { status, json: { ...json, status: last, error, output }, requestId, refunded };
-	const media_url = await Promise.all(recipes.map((recipe) => results.inline(recipe)));
-	const finished = { ...json, status: last, output: { media_url, media_type: mediaType } };
-	return { status, json: finished, requestId, refunded, carriesResult: true };
+	const media_url = output && (await Promise.all(recipes.map((recipe) => results.inline(recipe))));
+	const end = media_url ? { output: { media_url, media_type } } : { error, output };
+	return { status, json: { ...json, status: last, ...end }, requestId, refunded };
 }

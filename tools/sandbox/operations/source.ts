@@ -1,7 +1,7 @@
 import { inputImage } from '../http/inputImage';
 import { invalid } from '../http/refusal';
 import type { Size } from '../images/measure';
-import { paintPortrait, PORTRAIT_SIZE } from '../images/portrait';
+import { paintPlant, PLANT_SIZE } from '../images/plant';
 import { isLoopback } from '../loopback';
 
 /** An image that a request gave as a link or as a data URI. */
@@ -30,7 +30,7 @@ export async function findSource(name: string, link: string): Promise<Source> {
 		return await sourceOf(Buffer.from(link.slice(head.length), 'base64'), type);
 	}
 	if (isLoopback(url)) return await sourceOf(await fetchLink(url));
-	return { load: () => paintPortrait(link), size: PORTRAIT_SIZE, heldBytes: 0 };
+	return { load: () => paintPlant(link), size: PLANT_SIZE, heldBytes: 0 };
 
 	async function sourceOf(bytes: Buffer, declaredType?: string): Promise<Source> {
 		const size = await inputImage(name, bytes, declaredType);
