@@ -10,7 +10,7 @@ const stored = z.object({ id: z.string(), name: z.string() });
 const listed = z.array(stored.extend({ type: z.string() }));
 
 /**
- * Stores a credential for Pixazo. One of the same name is changed, so that workflows keep theirs.
+ * Stores a credential for Pixazo. A credential with the same name is changed, so that workflows keep it.
  *
  * @param {Rest} rest
  * @param {string} name

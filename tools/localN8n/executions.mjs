@@ -39,7 +39,7 @@ const executionSchema = z.object({
 	data: z.string().transform((text) => parseFlatted(text)),
 });
 
-/** Empty until something has been saved of an execution. */
+/** Empty until data of an execution has been saved. */
 const resultSchema = z
 	.object({
 		resultData: z.object({
@@ -56,7 +56,7 @@ const resultSchema = z
 const startedSchema = z.object({ executionId: z.string() });
 
 /**
- * Runs a stored workflow as the button in the editor does.
+ * Runs a stored workflow like the button in the editor.
  *
  * @param {Rest} rest
  * @param {import('./workflows.mjs').StoredWorkflow} workflow
@@ -64,7 +64,7 @@ const startedSchema = z.object({ executionId: z.string() });
  * @returns {Promise<string>} the execution's ID
  */
 export async function startExecution(rest, workflow, trigger) {
-	// n8n 1 runs what it is sent, n8n 2 what it has stored.
+	// n8n 1 runs the workflow that it gets, n8n 2 the stored one.
 	const body = { workflowData: workflow, triggerToStartFrom: { name: trigger } };
 	const answer = await rest.send('POST', `/workflows/${workflow.id}/run`, body);
 	return startedSchema.parse(answer).executionId;
@@ -83,7 +83,7 @@ export async function readExecution(rest, executionId) {
 
 /** @typedef {Awaited<ReturnType<typeof readExecution>>} Execution */
 
-/** n8n 1 saves that an execution is over before it saves what came of it; of one that was stopped it may save nothing. */
+/** n8n 1 saves the end of an execution before its data. Of a stopped execution, it may save no data. */
 const isOver = (/** @type {Execution} */ { status, lastNodeExecuted, error }) =>
 	status === 'canceled' ||
 	(['success', 'error'].includes(status) && (lastNodeExecuted ?? error) !== undefined);
@@ -123,7 +123,7 @@ export const stopExecution = (rest, executionId) =>
 export const outputOf = ({ runData }, node) => runData[node]?.at(-1)?.data?.main?.[0] ?? [];
 
 /**
- * The bytes of a file in an execution, wherever the n8n keeps it.
+ * The bytes of a file in an execution, wherever n8n stores it.
  *
  * @param {Rest} rest
  * @param {z.infer<typeof binarySchema>} binary

@@ -8,7 +8,7 @@ import { promisify } from 'node:util';
 const run = promisify(execFile);
 
 /**
- * A whole n8n, and the Node that it runs on.
+ * An n8n, and the Node.js that runs it.
  *
  * @typedef {object} N8nInstallation
  * @property {string} version
@@ -21,20 +21,23 @@ const run = promisify(execFile);
 /** @type {readonly N8nMajor[]} */
 export const N8N_MAJORS = ['1', '2'];
 
-/** xlsx is declared with an address outside the registry. */
+/** n8n declares xlsx with an address outside the npm registry. */
 const XLSX = { xlsx: '0.18.5' };
 
 /** The n8n of each major version that the package is tested with. */
 const VERSIONS = Object.freeze({
 	1: {
 		version: '1.123.81',
-		// Newer ones want a newer @langchain/core than the one that this n8n pins.
+		// Newer versions need a newer @langchain/core than this n8n pins.
 		overrides: { ...XLSX, '@langchain/langgraph-checkpoint': '1.0.0' },
 	},
 	2: { version: '2.41.1', overrides: { ...XLSX, linkedom: '0.18.12' } },
 });
 
-/** n8n 2 needs Node 24, and n8n 1 runs on it too. The package has the Node for this machine (Linux or macOS), headers included. */
+/**
+ * n8n 2 needs Node.js 24, and n8n 1 runs on it too. The package has Node.js for this machine (Linux or macOS), with
+ * headers.
+ */
 const NODE = Object.freeze({
 	package: `${process.platform === 'darwin' && process.arch === 'arm64' ? 'node-bin' : 'node'}-${process.platform}-${process.arch}`,
 	version: '24.21.0',
@@ -51,12 +54,13 @@ export function parseMajor(text) {
 	throw new Error(`--n8n is ${JSON.stringify(text)}. Use ${N8N_MAJORS.join(' or ')}.`);
 }
 
-/** Where everything is that is worth keeping between runs. */
+/** The folder for everything that is kept between runs. */
 export const cacheFolder = () =>
 	process.env.N8N_NODES_PIXAZO_CACHE ?? join(homedir(), '.cache', 'n8n-nodes-pixazo');
 
 /**
- * Installs n8n into the cache, once. An installation that was interrupted, or made by another recipe, is made again.
+ * Installs n8n into the cache, once. An installation that was interrupted or made from another package.json is made
+ * again.
  *
  * @param {N8nMajor} major
  * @returns {Promise<N8nInstallation>}
@@ -96,7 +100,7 @@ async function install(folder, recipe) {
 		...options,
 		env: {
 			...process.env,
-			// It is compiled for the Node that will load it.
+			// Compiled for the Node.js that loads it.
 			PATH: [join(nodeFolder, 'bin'), process.env.PATH].join(delimiter),
 			npm_config_nodedir: nodeFolder,
 			npm_config_ignore_scripts: 'false',

@@ -21,7 +21,7 @@ import getPort from 'get-port';
 const START_LIMIT_MS = 180_000;
 const HEALTH_INTERVAL_MS = 200;
 
-/** n8n calls itself ready before it knows its routes. Until then this one answers with a text. */
+/** n8n reports ready before it has its routes. Until then, this route answers with text. */
 const EDITORS_FIRST_PATH = '/rest/settings';
 
 /**
@@ -58,14 +58,10 @@ export async function startInstance(options) {
 	throw new Error(`n8n ${installation.version} ${problem}. Its log: ${logPath}`);
 }
 
-/**
- * The folder whose files the n8n's workflows can read and write.
- *
- * @param {string} userFolder
- */
+/** The folder that workflows can read and write. @param {string} userFolder */
 export const filesFolder = (userFolder) => join(userFolder, 'files');
 
-/** Settings of the developer's own n8n do not reach this one. */
+/** Leaves out the settings of the developer's own n8n. */
 const surroundings = () =>
 	Object.fromEntries(
 		Object.entries(process.env).filter(
@@ -83,10 +79,10 @@ const settings = (userFolder, port, brokerPort) => ({
 	N8N_PORT: String(port),
 	N8N_LISTEN_ADDRESS: '127.0.0.1',
 	N8N_RESTRICT_FILE_ACCESS_TO: filesFolder(userFolder),
-	// One that n8n makes up would be lost with a settings file, and every stored credential with it.
+	// A key that n8n generates would be lost with its settings file, and all stored credentials with it.
 	N8N_ENCRYPTION_KEY: 'for-the-sandbox-only',
 	N8N_RUNNERS_ENABLED: 'false',
-	// n8n 2 starts its task broker all the same, and ends if another n8n has the default port.
+	// n8n 2 starts its task broker in any case, and ends if another n8n uses the default port.
 	N8N_RUNNERS_BROKER_PORT: String(brokerPort),
 	// Nothing leaves the machine, and nothing waits for an answer from outside.
 	N8N_DIAGNOSTICS_ENABLED: 'false',

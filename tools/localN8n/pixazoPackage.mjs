@@ -14,7 +14,7 @@ export const manifest = async () =>
 	JSON.parse(await readFile(join(projectFolder, 'package.json'), 'utf8'));
 
 /**
- * Builds the package and packs it as it would be published.
+ * Builds the package and packs it as for publishing.
  *
  * @param {string} folder where the tarball goes
  * @returns {Promise<string>} path of the tarball
@@ -28,7 +28,7 @@ export async function packPackage(folder) {
 }
 
 /**
- * Installs a packed package into the folder where n8n looks for community packages when it starts.
+ * Installs a packed package where n8n looks for community nodes at its start.
  *
  * @param {string} tarball
  * @param {string} userFolder of the n8n

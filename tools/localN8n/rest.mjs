@@ -1,7 +1,7 @@
 // @ts-check
 import { z } from 'zod';
 
-/** The login that is made in every n8n that is started here. It is open to this machine only. */
+/** The login of every n8n that is started here. Only this machine can reach it. */
 export const OWNER = Object.freeze({ email: 'owner@example.com', password: 'Sandbox-1' });
 
 const settingsSchema = z.object({
@@ -9,7 +9,7 @@ const settingsSchema = z.object({
 });
 const envelope = z.object({ data: z.unknown() });
 
-/** The API that n8n's own editor talks to. */
+/** The API of n8n's own editor. */
 export class Rest {
 	#cookie = '';
 
@@ -18,7 +18,7 @@ export class Rest {
 		this.url = url;
 	}
 
-	/** Logs in as the owner, who is made first in an n8n that is new. */
+	/** Logs in as the owner, whom a new n8n gets first. */
 	async logIn() {
 		const { userManagement } = settingsSchema.parse(await this.send('GET', '/settings'));
 		const { email, password } = OWNER;
@@ -54,7 +54,7 @@ export class Rest {
 			method,
 			headers: {
 				'content-type': 'application/json',
-				// An n8n that is busy closes a connection that is kept while it is being used again.
+				// A busy n8n may close a kept connection at the moment when it is used again.
 				connection: 'close',
 				'browser-id': 'n8n-nodes-pixazo',
 				cookie: this.#cookie,

@@ -16,7 +16,7 @@ const { values } = parseArgs({
 
 /** @type {Array<() => Promise<void>>} */
 const stops = [];
-// Not once: npm passes Ctrl+C on, and a second signal would end this before it has ended the others.
+// Not `once`: npm passes Ctrl+C on too, and a second signal would end this process before it has stopped the others.
 const interruption = new Promise((resolve) => {
 	for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, resolve);
 });
@@ -34,7 +34,7 @@ try {
 	await Promise.all(stops.map((stop) => stop()));
 }
 
-/** Starts the sandbox and an n8n that knows it, and says where they are. */
+/** Starts the sandbox and an n8n that uses it, and prints their addresses. */
 async function start() {
 	const installation = await ensureN8n(parseMajor(values.n8n));
 	const userFolder = join(cacheFolder(), `user-${installation.version}`);
@@ -43,7 +43,7 @@ async function start() {
 
 	const sandbox = await startSandbox();
 	stops.push(sandbox.stop);
-	// 5678 is n8n's own, and the one that the notes in the examples name.
+	// n8n's own port, which the sticky notes of the examples name.
 	const port = values.port === undefined ? await getPort({ port: 5678 }) : Number(values.port);
 	console.log(`Starting n8n ${installation.version} ...`);
 	const n8n = await startInstance({ installation, userFolder, port });
@@ -52,7 +52,7 @@ async function start() {
 	await rest.logIn();
 	const key = { apiKey: sandbox.apiKey, baseUrl: sandbox.gatewayUrl };
 	const credential = await storeCredential(rest, 'Pixazo sandbox', key);
-	// A workflow that is there already, by its name, stays as it is.
+	// A stored workflow with the same name stays as it is.
 	const known = await workflowNames(rest);
 	for (const example of await readExamples(credential, filesFolder(userFolder))) {
 		if (!known.includes(example.name)) await storeWorkflow(rest, example);

@@ -36,7 +36,7 @@ const storedSchema = workflowSchema.extend({ id: z.string(), versionId: z.string
 const FILES_FOLDER_IN_DOCKER = '/home/node/.n8n-files';
 
 /**
- * The example workflows of this project, fitted to an n8n.
+ * The example workflows of this project, adapted to an n8n instance.
  *
  * @param {{ id: string, name: string }} credential stored there
  * @param {string} filesFolder that its workflows can write to
@@ -55,7 +55,7 @@ export async function readExamples(credential, filesFolder) {
 	});
 }
 
-/** Without it n8n takes the order of before version 1, in which an agent goes on before its tool has run. */
+/** Without this, n8n uses its old execution order, in which an agent continues before its tool has run. */
 const AS_THE_EDITOR = { executionOrder: 'v1' };
 
 /**
@@ -80,17 +80,12 @@ export async function workflowNames(rest) {
 const publicationSchema = z.object({ data: z.object({ status: z.string() }) });
 const PUBLICATION_INTERVAL_MS = 100;
 
-/**
- * Puts a workflow to work, and waits until its webhooks answer.
- *
- * @param {Rest} rest
- * @param {StoredWorkflow} workflow
- */
+/** Activates a workflow, and waits until its webhooks answer. @param {Rest} rest @param {StoredWorkflow} workflow */
 export async function activateWorkflow(rest, { id, versionId }) {
 	await rest.send('POST', `/workflows/${id}/activate`, { versionId });
 	for (;;) {
 		const answer = await rest.fetch(`/rest/workflows/${id}/publication-status`);
-		// n8n 1 has activated it by now, and knows of no publication.
+		// n8n 1 has activated it by now, and has no publishing.
 		if (!answer.ok) return;
 		const { status } = publicationSchema.parse(await answer.json()).data;
 		if (status !== 'in_progress') return;
