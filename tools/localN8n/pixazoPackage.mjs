@@ -1,6 +1,6 @@
 // @ts-check
 import { execFile } from 'node:child_process';
-import { mkdir, readFile, rm } from 'node:fs/promises';
+import { mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
@@ -8,10 +8,6 @@ import { promisify } from 'node:util';
 const run = promisify(execFile);
 
 export const projectFolder = fileURLToPath(new URL('../..', import.meta.url));
-
-/** @returns {Promise<{ name: string, n8n: { nodes: string[] } }>} */
-export const manifest = async () =>
-	JSON.parse(await readFile(join(projectFolder, 'package.json'), 'utf8'));
 
 /**
  * Builds the package and packs it as for publishing.
@@ -37,7 +33,7 @@ export async function installPackage(tarball, userFolder) {
 	const cwd = join(userFolder, '.n8n', 'nodes');
 	await mkdir(cwd, { recursive: true });
 	// npm would keep an installed package of the same version.
-	await rm(join(cwd, 'node_modules', (await manifest()).name), { recursive: true, force: true });
+	await rm(join(cwd, 'node_modules', 'n8n-nodes-pixazo'), { recursive: true, force: true });
 	const options = ['--legacy-peer-deps', '--ignore-scripts', '--no-audit', '--no-fund'];
 	await run('npm', ['install', tarball, '--no-package-lock', ...options], { cwd });
 }

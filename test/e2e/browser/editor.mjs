@@ -11,7 +11,7 @@ import { NodePanel } from './nodePanel.mjs';
 /** As wide as the panel of a node needs to be for its three columns. */
 const VIEWPORT = { width: 1440, height: 900 };
 /** For a step within a page, and for a page: the first one loads a thousand scripts. */
-const [STEP_LIMIT_MS, PAGE_LIMIT_MS] = [15_000, 60_000];
+const [STEP_LIMIT_MS, PAGE_LIMIT_MS] = [60_000, 120_000];
 
 /**
  * Opens n8n's editor in a browser of its own, and logs in.

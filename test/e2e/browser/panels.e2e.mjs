@@ -1,19 +1,18 @@
 // @ts-check
 import { after, before, describe, test } from 'node:test';
+import { operationsOf } from '../../../tools/demo/parameters.js';
 import { storeWorkflow } from '../../../tools/localN8n/workflows.mjs';
 import { rest } from '../n8n/stage.mjs';
+import { packageNodes } from '../packageNodes.mjs';
 import { openEditor } from './editor.mjs';
-import { EXPECTED_PANELS } from './expectedPanels.mjs';
+import { panelOf } from './panel.mjs';
 import { assertShown } from './shown.mjs';
 import { triggerAlone } from './workflows.mjs';
 
-/** What to choose under "Input Source", by the label of the field that it brings. */
-const INPUT_SOURCES = Object.entries({
-	'Image URL': 'URL',
-	'Input Data Field Name': 'Binary File',
-});
+/** The choices under "Input Source". */
+const SOURCES = Object.entries({ url: 'URL', binary: 'Binary File' });
 
-describe('the panel of', () => {
+describe('the panel of a node', () => {
 	/** @type {import('./editor.mjs').Editor} */
 	let editor;
 	before(async () => {
@@ -22,45 +21,29 @@ describe('the panel of', () => {
 	});
 	after(() => editor.close());
 
-	for (const [node, panels] of Object.entries(EXPECTED_PANELS)) {
-		for (const { action, fields, options } of panels) {
-			test(`${node}, "${action}", has the fields and options it is to have, and no others`, async () => {
-				await withPanel(node, action, async (panel) => {
+	for (const description of packageNodes()) {
+		const { displayName, properties } = description;
+		for (const { name, value: operation, action = '' } of operationsOf(description)) {
+			test(`${displayName}, ${name}, has its fields and options and no others`, async (t) => {
+				const creator = await editor.openNodeCreator();
+				await creator.search(displayName);
+				await creator.choose(displayName);
+				await creator.choose(action);
+				const panel = await editor.shownPanel();
+				t.after(() => panel.close());
+				const expected = panelOf(description, { operation });
+				await assertShown(() => panel.fieldLabels(), expected.fields);
+				await assertShown(() => panel.optionNames(), expected.options);
+
+				if (!expected.fields.includes('Input Source')) return;
+				const source = properties.find((property) => property.name === 'inputSource');
+				for (const [inputSource, label] of SOURCES) {
+					if (inputSource === source?.default) continue;
+					await panel.select('inputSource', label);
+					const { fields } = panelOf(description, { operation, inputSource });
 					await assertShown(() => panel.fieldLabels(), fields);
-					await assertShown(() => panel.optionNames(), options);
-				});
+				}
 			});
-
-			const shown = INPUT_SOURCES.find(([label]) => fields.includes(label));
-			const other = INPUT_SOURCES.find((source) => source !== shown);
-			if (shown === undefined || other === undefined) continue;
-			test(`${node}, "${action}", asks for "${other[0]}" if the image is to come from there`, async () => {
-				await withPanel(node, action, async (panel) => {
-					await panel.select('inputSource', other[1]);
-					const changed = fields.map((label) => (label === shown[0] ? other[0] : label));
-					await assertShown(() => panel.fieldLabels(), changed);
-				});
-			});
-		}
-	}
-
-	/**
-	 * Adds a node by one of its actions, and leaves its panel afterwards, whatever happens in it.
-	 *
-	 * @param {string} node
-	 * @param {string} action
-	 * @param {(panel: import('./nodePanel.mjs').NodePanel) => Promise<void>} work
-	 */
-	async function withPanel(node, action, work) {
-		const creator = await editor.openNodeCreator();
-		await creator.search(node);
-		await creator.choose(node);
-		await creator.choose(action);
-		const panel = await editor.shownPanel();
-		try {
-			await work(panel);
-		} finally {
-			await panel.close();
 		}
 	}
 });

@@ -33,7 +33,7 @@ describe('a node that is run in the editor', () => {
 	test('says what is wrong with a file, and what to do about it', async () => {
 		const text = { name: 'notes.txt', type: 'text/plain', bytes: Buffer.from('No picture') };
 		const panel = await runRemoveBackground([text]);
-		const message = 'The file in the field "data" is not an image, by its content [item 0]';
+		const message = 'The file in "data" is not an image [Item 0]';
 		await assertShown(() => panel.errorMessage.innerText(), message);
 		assert.match(await panel.errorDescription.innerText(), /takes JPEG, PNG and WebP/);
 		assert.match(await editor.toast.innerText(), /is not an image/);

@@ -4,7 +4,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { isDeepStrictEqual } from 'node:util';
 
 const LOOK_INTERVAL_MS = 100;
-const LIMIT_MS = 10_000;
+const LIMIT_MS = 30_000;
 
 /**
  * Waits until the editor shows what it is to show.
@@ -12,7 +12,7 @@ const LIMIT_MS = 10_000;
  * @template T
  * @param {() => Promise<T>} read
  * @param {T} expected
- * @throws {assert.AssertionError} with what it shows instead, after ten seconds
+ * @throws {assert.AssertionError} with what it shows instead, after half a minute
  */
 export async function assertShown(read, expected) {
 	const giveUpAtMs = Date.now() + LIMIT_MS;

@@ -8,7 +8,7 @@ import { fileBehind, fileOf, imageLink, runNode, sandbox, succeed } from './stag
 
 const PHOTOS = [photo.png, photo.jpeg, photo.webp];
 
-for (const description of await packageNodes()) {
+for (const description of packageNodes()) {
 	describe(description.displayName, () => {
 		/** Of the job that was submitted last. */
 		let request = '';

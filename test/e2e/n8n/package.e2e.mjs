@@ -18,8 +18,8 @@ const nodeTypes = z
 	.parse(await (await rest.fetch('/types/nodes.json')).json())
 	.filter(({ name }) => name.startsWith('n8n-nodes-pixazo.'));
 
-test('n8n knows every node of the package, and each as a tool of agents', async () => {
-	const names = (await packageNodes()).map(({ name }) => `n8n-nodes-pixazo.${name}`);
+test('n8n knows every node of the package, and each as a tool of agents', () => {
+	const names = packageNodes().map(({ name }) => `n8n-nodes-pixazo.${name}`);
 	assert.deepEqual(
 		nodeTypes.map(({ name }) => name).sort(),
 		names.flatMap((name) => [name, `${name}Tool`]).sort(),
