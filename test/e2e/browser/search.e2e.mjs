@@ -30,25 +30,25 @@ describe('the search for a node to add', () => {
 	});
 	after(() => editor.close());
 
-	test('finds the nodes of this package by the words that say what they do', async () => {
+	test('finds the nodes of this package by the words that say what they do', async (t) => {
 		const creator = await editor.openNodeCreator();
+		t.after(() => creator.close());
 		for (const [words, found] of Object.entries(WHAT_IS_FOUND)) {
 			await creator.search(words);
 			const ofThisPackage = async () =>
 				(await creator.names()).filter((name) => name.startsWith('Pixazo')).sort();
 			await assertShown(ofThisPackage, [...found].sort());
 		}
-		await creator.close();
 	});
 
 	for (const description of nodes) {
-		test(`offers the operations of ${description.displayName}`, async () => {
+		test(`offers the operations of ${description.displayName}`, async (t) => {
 			const creator = await editor.openNodeCreator();
+			t.after(() => creator.close());
 			await creator.search('pixazo');
 			await creator.choose(description.displayName);
 			const actions = operationsOf(description).map(({ action }) => action);
 			await assertShown(() => creator.names(), actions);
-			await creator.close();
 		});
 	}
 });

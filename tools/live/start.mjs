@@ -1,0 +1,81 @@
+// @ts-check
+import { mkdtempSync, rmSync } from 'node:fs';
+import { readFile, writeFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
+import { parse } from 'yaml';
+import { startSandbox } from '../sandbox/ownProcess.mjs';
+import { operationsOf } from '../sandbox/description.js';
+import { parsed, shortened } from './findings.js';
+
+/** `--paid` also runs what costs some cents. `--sandbox` runs everything against the sandbox, to test this test. */
+const { values } = parseArgs({
+	options: {
+		paid: { type: 'boolean', default: false },
+		sandbox: { type: 'boolean', default: false },
+	},
+});
+const sandbox = values.sandbox ? await startSandbox() : undefined;
+const packageFolder = fileURLToPath(new URL('../..', import.meta.url));
+const reportPath = join(packageFolder, 'live-report.md');
+const apiKey = sandbox?.apiKey ?? process.env.PIXAZO_API_KEY;
+
+try {
+	if (apiKey) await report(apiKey);
+	else console.log('This test calls Pixazo. It needs a key in PIXAZO_API_KEY. Nothing was done.');
+} finally {
+	await sandbox?.stop();
+}
+process.exit();
+
+/** @param {string} key */
+async function report(key) {
+	const userFolder = mkdtempSync(join(tmpdir(), 'n8n-nodes-pixazo-live-'));
+	process.on('exit', () => rmSync(userFolder, { recursive: true, force: true }));
+	// n8n-core reads these when it is first imported.
+	Object.assign(process.env, {
+		N8N_USER_FOLDER: userFolder,
+		N8N_ENCRYPTION_KEY: 'for-the-live-test-only',
+		N8N_LOG_LEVEL: 'silent',
+		N8N_DEFAULT_BINARY_DATA_MODE: 'filesystem',
+	});
+	const { runLive } = await import('./live.js');
+	const description = await readFile(new URL('../sandbox/openapi.yaml', import.meta.url), 'utf8');
+	const { findings, exchanges } = await runLive({
+		...{ packageFolder, apiKey: key, baseUrl: sandbox?.gatewayUrl },
+		isPaid: values.paid || values.sandbox,
+		operations: operationsOf(parse(description)),
+		say: console.log,
+	});
+	const template = await readFile(
+		join(packageFolder, '.github/ISSUE_TEMPLATE/live-test.md'),
+		'utf8',
+	);
+	const { version } = createRequire(import.meta.url)('../../package.json');
+	/** @type {Readonly<Record<string, string>>} */
+	const parts = {
+		findings: findings.map((line) => `- ${line}`).join('\n') || 'None.',
+		versions: `n8n-nodes-pixazo ${version}, Node.js ${process.versions.node}`,
+		exchanges: exchanges.map(exchangeText).join('\n\n'),
+	};
+	const filledIn = template
+		.replace(/^---.*?---\s+/s, '')
+		.replace(/<!-- (\w+) -->/g, (mark, name) => parts[name] ?? mark)
+		.replaceAll(key, '(key)');
+	await writeFile(reportPath, filledIn);
+	console.log(`\n${findings.length} findings. An issue to file is in ${reportPath}`);
+	if (findings.length > 0) process.exitCode = 1;
+}
+
+/** @param {import('./recorder.js').Exchange} exchange */
+function exchangeText({ method, path, sent, status, tookMs, answer }) {
+	return [
+		`### ${method} ${path}`,
+		...(sent === undefined ? [] : [`\`\`\`json\n${shortened(sent)}\n\`\`\``]),
+		`${status}, ${tookMs} ms`,
+		`\`\`\`json\n${shortened(parsed(answer) ?? answer)}\n\`\`\``,
+	].join('\n\n');
+}
