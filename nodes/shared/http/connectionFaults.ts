@@ -78,7 +78,7 @@ function meaningOf(chain: readonly ErrorFacts[], target: string): Meaning {
 	if (refusal !== undefined || code.startsWith('ERR_INVALID')) {
 		const { message, description = '' } = refusal ?? chain.at(-1) ?? NO_REASON;
 		return [
-			`n8n did not send the request: ${message}`,
+			`n8n did not send the request to ${target}: ${message}`,
 			`${description} Nothing was sent`,
 			'unsent',
 		];
