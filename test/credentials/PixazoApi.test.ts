@@ -1,4 +1,4 @@
-import { completedAnswer, pictureAnswer } from '../support/answers';
+import { completedAnswer, imageAnswer } from '../support/answers';
 import { API_KEY, REMOVE_BACKGROUND, V2 } from '../support/gateway';
 import { complaintOf } from '../support/items';
 import { Pixazo } from '../support/pixazo';
@@ -21,8 +21,8 @@ test.each([
 	['https://company.example/pixazo/', 'https://company.example/pixazo'],
 ])('the Base URL %p leads to endpoints below %s', async (baseUrl, root) => {
 	const url = `${root}/ideogramV_2/v1/generate`;
-	wire.answer('POST', url, { body: pictureAnswer });
-	const pixazo = await Pixazo.start(baseUrl);
+	wire.answer('POST', url, { body: imageAnswer });
+	const pixazo = new Pixazo(baseUrl);
 	const execution = await pixazo.run(generate);
 	expect(execution.error).toBeUndefined();
 	expect(wire.sent).toMatchObject([{ url, headers: { 'ocp-apim-subscription-key': API_KEY } }]);
@@ -31,7 +31,7 @@ test.each([
 test('a key is sent without the blanks around it, and kept out of errors', async () => {
 	const url = `${V2.endpoint}/generate`;
 	wire.answer('POST', url, { status: 400, body: { message: `No ${API_KEY}` } });
-	const pixazo = await Pixazo.start(undefined, ` \t${API_KEY}\n`);
+	const pixazo = new Pixazo(undefined, ` \t${API_KEY}\n`);
 	const execution = await pixazo.run(generate);
 	expect(wire.sent).toMatchObject([{ headers: { 'ocp-apim-subscription-key': API_KEY } }]);
 	expect(complaintOf(execution)).toContain('No [API key]');
@@ -40,7 +40,7 @@ test('a key is sent without the blanks around it, and kept out of errors', async
 test('a request ID is looked up below the Base URL', async () => {
 	const url = 'https://company.example/pixazo/v2/requests/status/job_1.a-b';
 	wire.answer('GET', url, { body: completedAnswer });
-	const pixazo = await Pixazo.start('https://company.example/pixazo');
+	const pixazo = new Pixazo('https://company.example/pixazo');
 	await pixazo.run({
 		type: REMOVE_BACKGROUND,
 		parameters: {
@@ -58,7 +58,7 @@ test.each([
 	['ftp://gateway.pixazo.ai', 'Base URL'],
 	['https://user:secret@gateway.pixazo.ai', 'Base URL'],
 ])('the Base URL %p is refused, and nothing is sent', async (baseUrl, word) => {
-	const pixazo = await Pixazo.start(baseUrl);
+	const pixazo = new Pixazo(baseUrl);
 	const execution = await pixazo.run(generate);
 	expect(execution.error?.name).toBe('NodeOperationError');
 	expect(complaintOf(execution)).toContain(word);
@@ -69,7 +69,7 @@ test.each([
 test.each(['', ' ', 'marked\nkey', 'marked–key'])(
 	'the key %j is refused, and nothing is sent',
 	async (key) => {
-		const pixazo = await Pixazo.start(undefined, key);
+		const pixazo = new Pixazo(undefined, key);
 		const execution = await pixazo.run(generate);
 		expect(complaintOf(execution)).toContain('API Key');
 		expect(complaintOf(execution)).not.toContain('marked');
@@ -89,7 +89,7 @@ describe('the key goes to the origin of the Base URL and to no other', () => {
 		['of a host that contains it', 'https://example.com/gateway.pixazo.ai', false],
 	])('a polling URL %s', async (_what, request, isSent) => {
 		wire.answer('GET', new URL(request).href, { body: completedAnswer });
-		const pixazo = await Pixazo.start();
+		const pixazo = new Pixazo();
 		const execution = await pixazo.run({
 			type: REMOVE_BACKGROUND,
 			parameters: { operation: 'getStatus', request, options: { downloadImages: false } },
@@ -103,7 +103,7 @@ describe('the key goes to the origin of the Base URL and to no other', () => {
 	test('not along a redirect', async () => {
 		const status = 'https://gateway.pixazo.ai/v2/requests/status/job_1';
 		wire.answer('GET', status, { status: 302, headers: { location: 'https://evil.example/' } });
-		const pixazo = await Pixazo.start();
+		const pixazo = new Pixazo();
 		const execution = await pixazo.run({
 			type: REMOVE_BACKGROUND,
 			parameters: { operation: 'getStatus', request: 'job_1' },

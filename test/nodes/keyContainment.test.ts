@@ -1,185 +1,137 @@
 import type { INodeParameters } from 'n8n-workflow';
-import nock from 'nock';
 import type { Execution } from '../../tools/n8nCore/execution';
-import { picture } from '../support/answers';
-import { REMOVE_BACKGROUND, V2 } from '../support/gateway';
-import { OpenOrigin, type OriginAnswer } from '../support/openOrigin';
-import { PNG } from '../support/pictures';
+import { descriptionAnswer, image } from '../support/answers';
+import { GATEWAY, REMOVE_BACKGROUND, SUBMIT_URL, V2 } from '../support/gateway';
+import { PNG } from '../support/images';
 import { Pixazo } from '../support/pixazo';
-import { withEnvironment } from '../support/environment';
-import { textsIn } from '../support/texts';
+import { useWire, type WireAnswer } from '../support/wire';
 
-/** Stands for the key; JSON and URLs write it differently from what it is. */
-const MARK = 'mk/7c21+"q"=end';
+/** JSON and URLs write it differently from what it is; people paste it with blanks around it. */
+const KEY = 'mk/7c21+"q"=end';
 const KEY_HEADER = 'ocp-apim-subscription-key';
+const ELSEWHERE = 'https://elsewhere.example';
+const STATUS_PATH = '/v2/requests/status/r-1';
 
-let pixazo: Pixazo;
-/** What the gateway answers in the test that is running, told the target and the other origin's address. */
-let answer: (target: string) => OriginAnswer;
-let gateway: OpenOrigin;
-let other: OpenOrigin;
+const wire = useWire();
+const pixazo = new Pixazo(GATEWAY, ` ${KEY}\n`);
 
-beforeAll(async () => {
-	nock.restore();
-	pixazo = await Pixazo.start();
-	gateway = await OpenOrigin.open((target) => answer(target));
-	other = await OpenOrigin.open((target) =>
-		target.includes('status')
-			? { body: { status: 'COMPLETED', output: { media_url: [`${other.url}/picture.png`] } } }
-			: { body: PNG },
-	);
-});
-beforeEach(() => {
-	gateway.visits.length = 0;
-	other.visits.length = 0;
-});
-afterAll(async () => await Promise.all([gateway.close(), other.close()]));
-
-const OPTIONS = { pollInterval: 0.05, timeout: 5, retries: 0 };
-
-async function run(
-	type: string,
-	parameters: INodeParameters,
-	baseUrl = gateway.url,
-): Promise<Execution> {
+async function run(type: string, parameters: INodeParameters): Promise<Execution> {
+	const options = { pollInterval: 1, timeout: 3, retries: 0, ...Object(parameters.options) };
 	const execution = await pixazo.run({
 		type,
-		parameters: { options: OPTIONS, ...parameters },
+		parameters: { ...parameters, options },
 		items: [await pixazo.fileItem()],
-		credentials: { pixazoApi: { apiKey: MARK, baseUrl } },
 	});
-	expectNoKeyIn(execution);
-	expect(textsIn(other.visits)).not.toContain(MARK);
-	expect(other.visits.filter(({ headers }) => KEY_HEADER in headers)).toEqual([]);
+	const texts = textsIn([execution.items(), execution.runData, execution.error]);
+	for (const spelling of [KEY, JSON.stringify(KEY).slice(1, -1), encodeURIComponent(KEY)]) {
+		expect(texts).not.toContain(spelling);
+	}
+	for (const { url, headers, body } of wire.sent) {
+		const { [KEY_HEADER]: sentKey, ...others } = headers;
+		expect(textsIn([url, others, body.toString()])).not.toContain('7c21');
+		if (!url.startsWith(`${GATEWAY}/`)) expect(sentKey).toBeUndefined();
+	}
 	return execution;
 }
 
-/** Neither as it is, nor as JSON or a URL writes it. */
-function expectNoKeyIn(execution: Execution): void {
-	const texts = textsIn([execution.items(), execution.runData, execution.error]);
-	for (const spelling of [MARK, JSON.stringify(MARK).slice(1, -1), encodeURIComponent(MARK)]) {
-		expect(texts).not.toContain(spelling);
-	}
+/** All texts in a value, its errors' stacks and causes, hidden properties and headers included. */
+function textsIn(value: unknown, seen = new Set<unknown>()): string {
+	if (typeof value !== 'object' || value === null) return String(value);
+	if (seen.has(value)) return '';
+	seen.add(value);
+	const own = Reflect.ownKeys(value).map((key) => [String(key), Reflect.get(value, key)]);
+	return own.map(([key, child]) => `${key}=${textsIn(child, seen)}`).join('\n');
 }
 
-const withKey = (origin: OpenOrigin) =>
-	origin.visits.filter(({ headers }) => headers[KEY_HEADER] === MARK).length;
+/** Which requests carried the key, trimmed. */
+const keyed = () => wire.sent.map(({ headers }) => headers[KEY_HEADER] === KEY);
 
 const generate = { prompt: 'A lighthouse' };
+const fromFile = { inputSource: 'binary' };
 const queuedAt = (pollingUrl: string) => ({
 	body: { request_id: 'r-1', status: 'QUEUED', polling_url: pollingUrl },
 });
+const done = { body: { status: 'COMPLETED', output: `${ELSEWHERE}/result.png` } };
 
-test('goes to the gateway with a paid request, and not with the download of its result', async () => {
-	answer = (target) =>
-		target.endsWith('generate')
-			? { body: { data: [{ ...picture, url: `${gateway.url}/picture.png` }] } }
-			: { body: PNG };
+test('the key goes to the gateway with what it is asked, and not with a download from it', async () => {
+	const url = `${V2.endpoint}/results/1.png`;
+	wire.answer('POST', `${V2.endpoint}/generate`, { body: { data: [{ ...image, url }] } });
+	wire.answer('GET', url, { body: PNG });
 	const execution = await run(V2.type, generate);
 	expect(execution.items()[0]?.binary?.data).toBeDefined();
-	expect(gateway.visits).toHaveLength(2);
-	expect(withKey(gateway)).toBe(1);
+	expect(keyed()).toEqual([true, false]);
 });
 
-test('does not go along with a link to an input image, were it at the gateway', async () => {
-	answer = (target) =>
-		target.endsWith('describe') ? { body: { data: { description: 'x' } } } : { body: PNG };
-	const fromLink = { operation: 'describe', inputSource: 'url' };
-	await run(V2.type, { ...fromLink, imageUrl: `${gateway.url}/picture.png` });
-	await run(V2.type, { ...fromLink, imageUrl: `${other.url}/picture.png` });
-	expect(gateway.visits).toHaveLength(3);
-	expect(withKey(gateway)).toBe(2);
-});
-
-test.each([301, 302, 303, 307, 308])(
-	'does not follow a redirect with status %i',
-	async (status) => {
-		answer = () => ({ status, headers: { location: `${other.url}/v2/requests/status/r-1` } });
-		const paid = await run(V2.type, generate);
-		expect(paid.error?.message).toContain('redirect');
-		const free = await run(REMOVE_BACKGROUND, { operation: 'getStatus', request: 'r-1' });
-		expect(free.error?.message).toContain('redirect');
-		expect(other.visits).toEqual([]);
+test.each([`${GATEWAY}/photo.png`, `${ELSEWHERE}/photo.png`])(
+	'the key does not go along with the input link %s',
+	async (imageUrl) => {
+		wire.answer('GET', imageUrl, { body: PNG });
+		wire.answer('POST', `${V2.endpoint}/describe`, { body: descriptionAnswer });
+		await run(V2.type, { operation: 'describe', inputSource: 'url', imageUrl });
+		expect(keyed()).toEqual([false, true]);
 	},
 );
 
-test('does not go to a polling URL of another origin', async () => {
-	answer = () => queuedAt(`${other.url}/v2/requests/status/r-1`);
-	const execution = await run(REMOVE_BACKGROUND, { inputSource: 'binary' });
-	expect(execution.items()[0]?.json.status).toBe('COMPLETED');
-	expect(other.visits.length).toBeGreaterThan(0);
-	expect(withKey(gateway)).toBe(1);
+test.each([301, 302, 303, 307, 308])('a request with the key follows no %i', async (status) => {
+	const answer: WireAnswer = { status, headers: { location: `${ELSEWHERE}${STATUS_PATH}` } };
+	wire.answer('POST', `${V2.endpoint}/generate`, answer);
+	wire.answer('GET', `${GATEWAY}${STATUS_PATH}`, answer);
+	const paid = await run(V2.type, generate);
+	const free = await run(REMOVE_BACKGROUND, { operation: 'getStatus', request: 'r-1' });
+	for (const { error } of [paid, free]) expect(error?.message).toContain('redirect');
+	expect(wire.sent).toHaveLength(2);
 });
 
 test.each([
-	['scheme', (url: string) => url.replace('http:', 'https:')],
-	['host', (url: string) => url.replace('127.0.0.1', 'localhost')],
-	['name that only begins alike', (url: string) => url.replace('//', '//127.0.0.1.')],
-])('does not go to a polling URL of another %s', async (_what, changed) => {
-	answer = (target) =>
-		target.includes('/v2/')
-			? { body: { status: 'FAILED' } }
-			: queuedAt(`${changed(gateway.url)}/v2/requests/status/r-1`);
-	await run(REMOVE_BACKGROUND, { inputSource: 'binary' });
-	expect(withKey(gateway)).toBe(1);
-});
-
-test('does not go to a polling URL of another origin that the user gives', async () => {
-	const request = `${other.url}/v2/requests/status/r-1`;
-	const execution = await run(REMOVE_BACKGROUND, { operation: 'waitForResult', request });
+	`${ELSEWHERE}${STATUS_PATH}`,
+	`http://gateway.pixazo.ai${STATUS_PATH}`,
+	`https://gateway.pixazo.ai:8443${STATUS_PATH}`,
+	`https://gateway.pixazo.ai.example${STATUS_PATH}`,
+	`https://api.pixazo.ai${STATUS_PATH}`,
+])('the key does not go to the polling URL %s, whoever gives it', async (pollingUrl) => {
+	wire.answer('POST', SUBMIT_URL, queuedAt(pollingUrl));
+	wire.answer('GET', pollingUrl, { ...done, times: 2 });
+	wire.answer('GET', `${ELSEWHERE}/result.png`, { body: PNG, times: 2 });
+	await run(REMOVE_BACKGROUND, fromFile);
+	const execution = await run(REMOVE_BACKGROUND, {
+		operation: 'waitForResult',
+		request: pollingUrl,
+	});
 	expect(execution.items()[0]?.binary?.data).toBeDefined();
-	expect(gateway.visits).toEqual([]);
+	expect(keyed()).toEqual([true, false, false, false, false]);
 });
 
-describe('is cut out of an answer that repeats it', () => {
-	const echoes: Array<[string, (json: object) => string]> = [
+test('an address that asks for a key which it does not get is explained', async () => {
+	wire.answer('GET', `${ELSEWHERE}${STATUS_PATH}`, { status: 401 });
+	const request = `${ELSEWHERE}${STATUS_PATH}`;
+	const execution = await run(REMOVE_BACKGROUND, { operation: 'getStatus', request });
+	expect(execution.error?.message).toContain('an API key, which was not sent');
+});
+
+describe('the key is cut out of an answer that repeats it', () => {
+	const spellings: Array<[string, (json: object) => string]> = [
 		['as JSON writes it', (json) => JSON.stringify(json)],
 		['with escaped slashes', (json) => JSON.stringify(json).replaceAll('/', '\\/')],
 		['with escaped letters', (json) => JSON.stringify(json).replaceAll('7c21', '\\u0037c21')],
 	];
 
-	test.each(echoes)('%s, in an item', async (_what, write) => {
-		const json = { data: { description: `You sent ${MARK}` }, echo: [MARK] };
-		answer = () => ({ body: write(json), headers: { 'content-type': 'application/json' } });
+	test.each(spellings)('%s, in an item', async (_what, write) => {
+		const json = { data: { description: `You sent ${KEY}` }, [KEY]: [KEY] };
 		for (const simplify of [true, false]) {
-			const options = { ...OPTIONS, simplify };
-			const execution = await run(V2.type, { operation: 'describe', options });
-			expect(execution.items()).toHaveLength(1);
+			wire.answer('POST', `${V2.endpoint}/describe`, { body: write(json) });
+			const execution = await run(V2.type, { operation: 'describe', options: { simplify } });
+			expect(JSON.stringify(execution.items()[0]?.json)).toContain('You sent [API key]');
 		}
 	});
 
-	test.each(echoes)('%s, in an error', async (_what, write) => {
-		const body = write({ error: 'Unauthorized', message: `Wrong key ${MARK}` });
-		answer = () => ({ status: 401, body, headers: { 'content-type': 'application/json' } });
-		const execution = await run(V2.type, generate);
-		expect(execution.error?.description).toContain('Wrong key');
+	test.each(spellings)('%s, in an error', async (_what, write) => {
+		const body = write({ error: 'Unauthorized', message: `Wrong key ${KEY}` });
+		wire.answer('POST', `${V2.endpoint}/generate`, { status: 401, body });
+		expect((await run(V2.type, generate)).error?.description).toContain('Wrong key [API key]');
 	});
 });
 
-test.each(['http://127.0.0.1:1', 'http://nowhere.invalid'])(
-	'is not in the error of a gateway that cannot be reached: %s',
-	async (baseUrl) => {
-		expect((await run(V2.type, generate, baseUrl)).error).toBeDefined();
-	},
-);
-
-describe('is not seen by a proxy', () => {
-	test('that tunnels to the gateway', async () => {
-		const proxy = { HTTPS_PROXY: other.url, NO_PROXY: '' };
-		const execution = await withEnvironment(proxy, async () =>
-			run(V2.type, generate, 'https://gateway.invalid'),
-		);
-		expect(execution.error).toBeDefined();
-		expect(other.visits.map(({ target }) => target)).toEqual(['gateway.invalid:443']);
-	});
-
-	test('that fetches a result', async () => {
-		answer = () => ({ body: { data: [{ url: 'http://pictures.invalid/picture.png' }] } });
-		const proxy = { HTTP_PROXY: other.url, NO_PROXY: '127.0.0.1' };
-		const execution = await withEnvironment(proxy, async () => run(V2.type, generate));
-		expect(execution.items()[0]?.binary?.data).toBeDefined();
-		expect(other.visits.map(({ target }) => target)).toEqual([
-			'http://pictures.invalid/picture.png',
-		]);
-	});
+test('the key is not in the error of a connection that broke', async () => {
+	wire.answer('POST', `${V2.endpoint}/generate`, { breaksWith: 'ECONNRESET' });
+	expect((await run(V2.type, generate)).error?.description).toContain('ECONNRESET');
 });

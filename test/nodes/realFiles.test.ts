@@ -1,20 +1,16 @@
 import sharp from 'sharp';
 import { z } from 'zod';
 import { ACCEPTED, OTHERS } from '../fixtures/files/images';
-import { descriptionAnswer, pictureAnswer, queuedAnswer, RESULT_URL } from '../support/answers';
+import { descriptionAnswer, imageAnswer, queuedAnswer, RESULT_URL } from '../support/answers';
 import { REMOVE_BACKGROUND, SUBMIT_URL, V2 } from '../support/gateway';
 import { complaintOf } from '../support/items';
 import { partsOf } from '../support/multipart';
-import { dataUri } from '../support/pictures';
+import { dataUri } from '../support/images';
 import { Pixazo } from '../support/pixazo';
 import { jsonOf, type SentRequest, useWire } from '../support/wire';
 
 const wire = useWire();
-let pixazo: Pixazo;
-
-beforeAll(async () => {
-	pixazo = await Pixazo.start();
-});
+const pixazo = new Pixazo();
 
 const submittedSchema = z.object({ image_url: z.string() });
 
@@ -71,7 +67,7 @@ test.each([...ACCEPTED, ...OTHERS])(
 	'$title comes as a result byte for byte and under its type',
 	async ({ mimeType, ...file }) => {
 		const bytes = await file.bytes();
-		wire.answer('POST', `${V2.endpoint}/generate`, { body: pictureAnswer });
+		wire.answer('POST', `${V2.endpoint}/generate`, { body: imageAnswer });
 		wire.answer('GET', RESULT_URL, { body: bytes });
 		const execution = await pixazo.run({ type: V2.type, parameters: { prompt: 'A lighthouse' } });
 		expect(complaintOf(execution)).toBe('');
@@ -88,7 +84,7 @@ test.each(ACCEPTED)('$title is one that an image library reads', async ({ mimeTy
 
 test('one field serves as image, as mask, and for the result', async () => {
 	const [photo, result] = await Promise.all([ACCEPTED[0]?.bytes(), ACCEPTED[1]?.bytes()]);
-	wire.answer('POST', `${V2.endpoint}/edit`, { body: pictureAnswer });
+	wire.answer('POST', `${V2.endpoint}/edit`, { body: imageAnswer });
 	wire.answer('GET', RESULT_URL, { body: result });
 	const options = { maskBinaryPropertyName: 'data', outputBinaryPropertyName: 'data' };
 	const execution = await pixazo.run({

@@ -22,7 +22,7 @@ test.each([
 ])(
 	'HTTP %i with %j from %s says what became of the model',
 	async (status, body, baseUrl, words) => {
-		const pixazo = await Pixazo.start(baseUrl);
+		const pixazo = new Pixazo(baseUrl);
 		wire.answer('POST', `${baseUrl}/ideogramV_2/v1/generate`, { status, body });
 		const execution = await pixazo.run({
 			type: 'n8n-nodes-pixazo.ideogram',

@@ -1,15 +1,11 @@
-import { jobAnswer, pictureAnswer, picture, POLLING_URL, queuedAnswer } from '../support/answers';
+import { jobAnswer, imageAnswer, image, POLLING_URL, queuedAnswer } from '../support/answers';
 import { API_KEY, REMOVE_BACKGROUND, SUBMIT_URL, V2 } from '../support/gateway';
 import { jsonItem } from '../support/items';
 import { Pixazo } from '../support/pixazo';
 import { useWire } from '../support/wire';
 
 const wire = useWire();
-let pixazo: Pixazo;
-
-beforeAll(async () => {
-	pixazo = await Pixazo.start();
-});
+const pixazo = new Pixazo();
 
 /** Of two items, the first is accepted and the second refused. */
 async function failSecond(type: string, url: string, parameters: object, answer: object) {
@@ -28,11 +24,11 @@ test('the error that ends a run has the named jobs as data', async () => {
 });
 
 test('the error that ends a run has the named links as data, without the key', async () => {
-	const leaky = { ...picture, url: `${picture.url}&key=${API_KEY}` };
+	const leaky = { ...image, url: `${image.url}&key=${API_KEY}` };
 	const parameters = { prompt: '={{ $json.name }}', options: { downloadImages: false } };
-	const answer = { ...pictureAnswer, data: [leaky] };
+	const answer = { ...imageAnswer, data: [leaky] };
 	const error = await failSecond(V2.type, `${V2.endpoint}/generate`, parameters, answer);
-	expect(error?.context?.requests).toEqual([{ item: 0, url: `${picture.url}&key=[API key]` }]);
+	expect(error?.context?.requests).toEqual([{ item: 0, url: `${image.url}&key=[API key]` }]);
 });
 
 test('the error that ends a run has a failed job as data', async () => {

@@ -1,34 +1,13 @@
-import errors from '../fixtures/errors.json';
-import ideogramTurbo from '../fixtures/ideogramTurbo.json';
-import ideogramV2 from '../fixtures/ideogramV2.json';
-import removeBackground from '../fixtures/removeBackground.json';
-import {
-	API_KEY,
-	IDEOGRAM_NODES,
-	REMOVE_BACKGROUND,
-	SUBMIT_URL,
-	TURBO,
-	V2,
-} from '../support/gateway';
+import { ERRORS, REMOVAL, SAMPLES } from '../fixtures/samples';
+import { API_KEY, REMOVE_BACKGROUND, SUBMIT_URL, V2 } from '../support/gateway';
+import { PNG } from '../support/images';
 import { complaintOf } from '../support/items';
 import { partsOf } from '../support/multipart';
-import { PNG } from '../support/pictures';
 import { Pixazo } from '../support/pixazo';
-import { jsonOf, useWire, type SentRequest } from '../support/wire';
+import { jsonOf, type SentRequest, useWire } from '../support/wire';
 
 const wire = useWire();
-let pixazo: Pixazo;
-
-beforeAll(async () => {
-	pixazo = await Pixazo.start();
-});
-
-const SAMPLES = [
-	...ideogramV2.map((sample) => ({ ...V2, ...sample })),
-	...ideogramTurbo.map((sample) => ({ ...TURBO, ...sample })),
-].flatMap(({ samples, ...request }) =>
-	samples.map((sample, index) => ({ ...request, ...sample, number: index + 1 })),
-);
+const pixazo = new Pixazo();
 
 /** A request as the page shows it: JSON, or the parts of a form that are no files. */
 async function shownRequest(request: SentRequest | undefined): Promise<unknown> {
@@ -43,11 +22,17 @@ async function shownRequest(request: SentRequest | undefined): Promise<unknown> 
 	);
 }
 
-test.each(SAMPLES)(
-	'$title: the documented request to $operation, and its answer $number',
-	async ({ type, endpoint, operation, parameters, request, answer, item }) => {
-		wire.answer('POST', `${endpoint}/${operation}`, { body: answer });
-		if ('url' in item) wire.answer('GET', item.url, { body: PNG });
+const ANSWERED = SAMPLES.flatMap(({ answers, ...sample }) =>
+	answers.map(([data, renamed = data], index) => ({ ...sample, data, renamed, index })),
+);
+
+test.each(ANSWERED)(
+	'$title: the documented request to $operation, and its answer $index',
+	async ({ type, endpoint, operation, parameters, request, created, data, renamed }) => {
+		const isImage = 'url' in renamed;
+		const body = { created, data: isImage ? [data] : data };
+		wire.answer('POST', `${endpoint}/${operation}`, { body });
+		if (isImage) wire.answer('GET', String(renamed.url), { body: PNG });
 		const files = { data: await pixazo.file(), mask: await pixazo.file() };
 		const execution = await pixazo.run({
 			type,
@@ -55,23 +40,28 @@ test.each(SAMPLES)(
 			items: [{ json: {}, binary: files }],
 		});
 
-		expect(execution.error).toBeUndefined();
+		expect(complaintOf(execution)).toBe('');
 		expect(await shownRequest(wire.sent[0])).toEqual(request);
 		const [result] = execution.items();
-		expect(result?.json).toEqual(item);
-		expect(await pixazo.bytesOf(result)).toEqual('url' in item ? PNG : undefined);
+		expect(result?.json).toEqual({ ...renamed, created });
+		expect(await pixazo.bytesOf(result)).toEqual(isImage ? PNG : undefined);
 	},
 );
 
 describe('Remove Background', () => {
-	const { requests, queued, completed, completedItem, older, olderItem } = removeBackground;
-	const resultUrl = completedItem.url;
+	const { photoUrl, requests, queued, completed, completedItem, older } = REMOVAL;
 
-	test.each(requests)('the $extent request', async ({ parameters, request }) => {
+	const run = async (operation: string, request: string) =>
+		await pixazo.run({
+			type: REMOVE_BACKGROUND,
+			parameters: { operation, ...(operation === 'remove' ? { imageUrl: request } : { request }) },
+		});
+
+	test.each(requests)('the documented request with $options', async ({ options, request }) => {
 		wire.answer('POST', SUBMIT_URL, { body: queued });
 		const execution = await pixazo.run({
 			type: REMOVE_BACKGROUND,
-			parameters: { operation: 'submit', ...parameters },
+			parameters: { operation: 'submit', imageUrl: photoUrl, options },
 		});
 		expect(wire.sent.map(jsonOf)).toEqual([request]);
 		expect(execution.items()).toEqual([{ json: queued, pairedItem: { item: 0 } }]);
@@ -82,78 +72,47 @@ describe('Remove Background', () => {
 		['getStatus', queued.polling_url],
 		['waitForResult', queued.request_id],
 		['waitForResult', queued.polling_url],
-	])('the documented answer to a look-up, by %s of %p', async (operation, request) => {
+	])('the documented answer to %s of %p', async (operation, request) => {
 		wire.answer('GET', queued.polling_url, { body: completed });
-		wire.answer('GET', resultUrl, { body: PNG });
-		const execution = await pixazo.run({
-			type: REMOVE_BACKGROUND,
-			parameters: { operation, request },
-		});
-		const [result] = execution.items();
+		wire.answer('GET', completedItem.url, { body: PNG });
+		const [result] = (await run(operation, request)).items();
 		expect(result?.json).toEqual(completedItem);
 		expect(await pixazo.bytesOf(result)).toEqual(PNG);
 	});
 
 	test.each([
-		['remove', { imageUrl: resultUrl }, 'POST' as const, SUBMIT_URL],
-		['getStatus', { request: queued.request_id }, 'GET' as const, queued.polling_url],
-		['waitForResult', { request: queued.request_id }, 'GET' as const, queued.polling_url],
-	])('the older answer, to %s', async (operation, parameters, method, url) => {
+		['remove', 'POST' as const, SUBMIT_URL, photoUrl],
+		['getStatus', 'GET' as const, queued.polling_url, queued.request_id],
+		['waitForResult', 'GET' as const, queued.polling_url, queued.request_id],
+	])('the older answer to %s', async (operation, method, url, request) => {
 		wire.answer(method, url, { body: older });
-		wire.answer('GET', resultUrl, { body: PNG });
-		const execution = await pixazo.run({
-			type: REMOVE_BACKGROUND,
-			parameters: { operation, ...parameters },
-		});
-		const [result] = execution.items();
-		expect(result?.json).toMatchObject(olderItem);
+		wire.answer('GET', completedItem.url, { body: PNG });
+		const [result] = (await run(operation, request)).items();
+		expect(result?.json).toEqual({ url: completedItem.url, media_type: 'image/png' });
 		expect(await pixazo.bytesOf(result)).toEqual(PNG);
 	});
 });
 
-const PAID = [
-	...IDEOGRAM_NODES.flatMap(({ title, type, endpoint }) =>
-		['generate', 'describe', 'edit', 'remix'].map((operation) => ({
-			...{ title, type, operation, url: `${endpoint}/${operation}` },
-			needs: operation === 'describe' ? {} : { prompt: 'A lighthouse' },
-		})),
-	),
-	...['remove', 'submit'].map((operation) => ({
-		...{ title: 'Remove Background', type: REMOVE_BACKGROUND, operation, url: SUBMIT_URL },
-		needs: { inputSource: 'binary' },
-	})),
-];
-
-describe.each(PAID)('$title, $operation', ({ type, operation, needs, url }) => {
-	test.each(errors)('the error $status, with its reason', async ({ status, body, says }) => {
-		wire.answer('POST', url, { status, body });
+describe.each([
+	['a paid request', 'POST', `${V2.endpoint}/generate`, V2.type, { prompt: 'A lighthouse' }],
+	[
+		...(['a status check', 'GET', REMOVAL.queued.polling_url, REMOVE_BACKGROUND] as const),
+		{ operation: 'getStatus', request: REMOVAL.queued.request_id },
+	],
+] as const)('%s', (_what, method, url, type, parameters) => {
+	test.each(ERRORS)('answered with %i gives its reason', async (status, error, message, says) => {
+		wire.answer(method, url, { status, body: { error, message } });
 		const execution = await pixazo.run({
 			type,
-			parameters: { operation, ...needs, options: { retries: 0 } },
-			items: [await pixazo.fileItem()],
+			parameters: { ...parameters, options: { retries: 0 } },
 		});
 		expect(execution.error).toMatchObject({ name: 'NodeApiError', httpCode: String(status) });
 		const complaint = complaintOf(execution);
-		for (const word of [`${status}`, 'item 0', body.error, body.message, says]) {
+		for (const word of [`HTTP ${status}`, '[Item 0]', error, message]) {
 			expect(complaint).toContain(word);
 		}
+		expect(complaint).toMatch(says);
 		expect(complaint).not.toContain(API_KEY);
 		expect(wire.sent).toHaveLength(1);
 	});
-});
-
-test.each(errors)('a look-up that ends in the error $status', async ({ status, body, says }) => {
-	wire.answer('GET', removeBackground.queued.polling_url, { status, body });
-	const execution = await pixazo.run({
-		type: REMOVE_BACKGROUND,
-		parameters: {
-			operation: 'getStatus',
-			request: removeBackground.queued.request_id,
-			options: { retries: 0 },
-		},
-	});
-	expect(execution.error).toMatchObject({ name: 'NodeApiError', httpCode: String(status) });
-	for (const word of [`${status}`, 'item 0', body.error, body.message, says]) {
-		expect(complaintOf(execution)).toContain(word);
-	}
 });

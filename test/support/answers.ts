@@ -5,7 +5,7 @@ import { GATEWAY } from './gateway';
 export const CREATED = '2026-03-31T10:00:00.000000+00:00';
 export const RESULT_URL = 'https://ideogram.ai/api/images/ephemeral/lighthouse.png?exp=17&sig=ef2b';
 
-export const picture = {
+export const image = {
 	is_image_safe: true,
 	prompt: 'A lighthouse at dawn',
 	resolution: '800x1280',
@@ -14,7 +14,7 @@ export const picture = {
 	url: RESULT_URL,
 };
 
-export const pictureAnswer = { created: CREATED, data: [picture] };
+export const imageAnswer = { created: CREATED, data: [image] };
 
 export const descriptionAnswer = {
 	created: CREATED,
@@ -27,7 +27,7 @@ export const CUTOUT_URL = 'https://media.pixazo.example/v1/019d3a5e/output.png';
 
 export const queuedAnswer = { request_id: REQUEST_ID, status: 'QUEUED', polling_url: POLLING_URL };
 
-/** A look-up's answer. */
+/** The answer to a status check. */
 export const jobAnswer = (status: string, more: object = {}) => ({
 	request_id: REQUEST_ID,
 	status,

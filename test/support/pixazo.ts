@@ -1,35 +1,28 @@
 import type { IBinaryData, INodeExecutionData } from 'n8n-workflow';
 import { PixazoApi } from '../../credentials/PixazoApi.credentials';
-import { startEngine, type Engine } from '../../tools/n8nCore/engine';
+import { type Engine, startEngine } from '../../tools/n8nCore/engine';
 import type { Execution } from '../../tools/n8nCore/execution';
 import { packageOf } from '../../tools/n8nCore/package';
 import { runNode, type RunNodeOptions } from '../../tools/n8nCore/runNode';
-import { Ideogram4 } from '../../nodes/Ideogram/Ideogram4.node';
-import { IdeogramTurbo } from '../../nodes/Ideogram/IdeogramTurbo.node';
-import { IdeogramV2 } from '../../nodes/Ideogram/IdeogramV2.node';
-import { RemoveBackground } from '../../nodes/RemoveBackground/RemoveBackground.node';
 import { API_KEY, GATEWAY } from './gateway';
-import { PNG } from './pictures';
+import { PNG } from './images';
+import { OWN_NODES } from './ownNodes';
 
-/** The nodes straight from their source, with a credential, in n8n's own engine. */
+/** The package's nodes straight from their sources, with a credential, in n8n's own engine. */
 export class Pixazo {
-	private constructor(private readonly engine: Engine) {}
+	private readonly engine: Promise<Engine>;
 
-	static async start(baseUrl = GATEWAY, apiKey = API_KEY): Promise<Pixazo> {
-		const engine = await startEngine({
-			packages: [
-				packageOf('n8n-nodes-pixazo', {
-					nodes: [new IdeogramV2(), new IdeogramTurbo(), new Ideogram4(), new RemoveBackground()],
-					credentials: [new PixazoApi()],
-				}),
-			],
-			credentials: { pixazoApi: { apiKey, baseUrl } },
+	constructor(baseUrl = GATEWAY, apiKey = API_KEY) {
+		const nodes = packageOf('n8n-nodes-pixazo', {
+			nodes: OWN_NODES,
+			credentials: [new PixazoApi()],
 		});
-		return new Pixazo(engine);
+		const credentials = { pixazoApi: { apiKey, baseUrl } };
+		this.engine = startEngine({ packages: [nodes], credentials });
 	}
 
 	async run(options: RunNodeOptions): Promise<Execution> {
-		return await runNode(this.engine, options);
+		return await runNode(await this.engine, options);
 	}
 
 	/** A stored file, to be put under an item's `binary`. */
@@ -38,7 +31,7 @@ export class Pixazo {
 		fileName = 'photo.png',
 		mimeType = 'image/png',
 	): Promise<IBinaryData> {
-		return await this.engine.storeBinary(bytes, fileName, mimeType);
+		return await (await this.engine).storeBinary(bytes, fileName, mimeType);
 	}
 
 	/** An item with a file in its field `data`. */
@@ -49,6 +42,6 @@ export class Pixazo {
 	/** The bytes of an item's file; undefined if there is none of that name. */
 	async bytesOf(item: INodeExecutionData | undefined, field = 'data'): Promise<Buffer | undefined> {
 		const file = item?.binary?.[field];
-		return file && (await this.engine.readBinary(file));
+		return file && (await (await this.engine).readBinary(file));
 	}
 }

@@ -1,16 +1,12 @@
 import type { INodeExecutionData, INodeParameters } from 'n8n-workflow';
 import { API_KEY, GATEWAY } from '../../support/gateway';
 import { complaintOf, jsonItem } from '../../support/items';
-import { dataUri, JPEG, PNG, WEBP } from '../../support/pictures';
+import { dataUri, JPEG, PNG, WEBP } from '../../support/images';
 import { Pixazo } from '../../support/pixazo';
 import { useWire } from '../../support/wire';
 
 const wire = useWire();
-let pixazo: Pixazo;
-
-beforeAll(async () => {
-	pixazo = await Pixazo.start();
-});
+const pixazo = new Pixazo();
 
 const URLS = {
 	generate: `${GATEWAY}/ideogram-v4/v1/ideogram-v4-request`,

@@ -2,10 +2,10 @@ import fc from 'fast-check';
 import type { ReadStream } from 'fs-extra';
 import { sleep } from 'n8n-workflow';
 import {
-	base64,
 	type BodyPiece,
 	type FileBytes,
 	jsonBody,
+	jsonBodyWithFile,
 	openBody,
 	type RequestBody,
 	requestBody,
@@ -44,7 +44,7 @@ const streamed: fc.Arbitrary<Sample> = fc
 	}));
 
 const encoded: fc.Arbitrary<Sample> = fc.oneof(inMemory, streamed).map(({ piece, bytes }) => ({
-	piece: typeof piece === 'string' ? piece : base64(piece),
+	piece: typeof piece === 'string' ? piece : { ...piece, encoding: 'base64' },
 	bytes: Buffer.from(bytes.toString('base64')),
 }));
 
@@ -82,6 +82,16 @@ test('JSON is measured in bytes, not in letters', async () => {
 	expect(body.contentType).toBe('application/json');
 	expect(await sentBy(body)).toEqual(Buffer.from('{"prompt":"Größe 🦄"}'));
 	expect(body.byteLength).toBe((await sentBy(body)).length);
+});
+
+test('a file in JSON is a data URI wherever it stands, and no text of the user can be taken for it', async () => {
+	const file = { mimeType: 'image/png', byteLength: 700, open: async () => streamOfFile(700) };
+	const build = (image: string) => ({ prompt: 'file: "{}"', images: [{ url: image }], seed: 7 });
+	const body = jsonBodyWithFile(build, file);
+	const sent = await sentBy(body);
+	expect(sent.length).toBe(body.byteLength);
+	const dataUri = `data:image/png;base64,${bytesOfFile(700).toString('base64')}`;
+	expect(JSON.parse(sent.toString())).toEqual(build(dataUri));
 });
 
 describe('closing a body', () => {
@@ -125,7 +135,7 @@ describe('closing a body', () => {
 
 	describe.each<[string, (file: FileBytes) => FileBytes]>([
 		['files', (plain) => plain],
-		['files in base64', base64],
+		['files in base64', (plain) => ({ ...plain, encoding: 'base64' })],
 	])('with %s', (_what, wrap) => {
 		const body = requestBody('text/plain', ['head', wrap(file), wrap(file), 'tail']);
 

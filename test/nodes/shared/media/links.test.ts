@@ -1,46 +1,64 @@
-import { parseImageLink, parseWebUrl, shownLink } from '../../../../nodes/shared/media/links';
+import {
+	bytesOfDataUri,
+	isDataUri,
+	parseFileLink,
+	parseWebUrl,
+} from '../../../../nodes/shared/media/links';
 
 test.each([
 	'https://ideogram.ai/api/images/direct/8YEpFzHuS',
 	'http://127.0.0.1:4011/a.png?exp=1&sig=%2F',
-	'HTTPS://PICTURES.example/A.PNG',
-])('%s is a link to an image', (text) => {
-	expect(parseImageLink(text)).toEqual({ kind: 'web', url: new URL(text) });
-});
-
-test.each([
-	['data:image/png;base64,iVBORw0KGgo=', 'iVBORw0KGgo='],
-	['data:image/svg+xml;base64,PHN2Zz4=', 'PHN2Zz4='],
-	['DATA:IMAGE/WEBP;BASE64,UklGRg==', 'UklGRg=='],
-])('%s is an image itself', (text, base64) => {
-	expect(parseImageLink(text)).toEqual({ kind: 'data', base64 });
+	' HTTPS://IMAGES.example/A.PNG\n',
+])('%j is a link to a file', (text) => {
+	expect(parseFileLink(text)).toEqual({ kind: 'web', url: new URL(text), text: text.trim() });
+	expect(isDataUri(text)).toBe(false);
 });
 
 test.each([
 	'',
-	'picture.png',
-	'/picture.png',
-	'//pictures.example/a.png',
+	'image.png',
+	'/image.png',
+	'//images.example/a.png',
 	'file:///etc/passwd',
-	'ftp://pictures.example/a.png',
+	'ftp://images.example/a.png',
 	'javascript:alert(1)',
-	'blob:https://pictures.example/1',
-	'data:text/html;base64,PGI+',
-	'data:image/png,raw',
-	'https://name@pictures.example/a.png',
-	'https://name:secret@pictures.example/a.png',
+	'blob:https://images.example/1',
+	'https://name@images.example/a.png',
+	'https://name:secret@images.example/a.png',
 	'https://',
 	'[RESPONSE_URL]',
-])('%p is no link to an image', (text) => {
-	expect(parseImageLink(text)).toBeUndefined();
+	`https://images.example/${'a'.repeat(9000)}`,
+])('%p is no link to a file', (text) => {
+	expect(parseFileLink(text)).toBeUndefined();
 	expect(parseWebUrl(text)).toBeUndefined();
 });
 
-test('a data URI is no web address', () => {
-	expect(parseWebUrl('data:image/png;base64,iVBORw0KGgo=')).toBeUndefined();
+/** The bytes of a data URI, as latin1. */
+function bytesOf(text: string, limitBytes = 1000): string | undefined {
+	const link = parseFileLink(text);
+	if (link?.kind !== 'data') throw new TypeError(text);
+	expect(isDataUri(text)).toBe(true);
+	return bytesOfDataUri(link, limitBytes)?.toString('latin1');
+}
+
+test.each([
+	['plain', 'data:image/png;base64,iVBORw0KGgo=', '\x89PNG\r\n\x1a\n'],
+	['in capitals', 'DATA:IMAGE/PNG;BASE64,iVBORw0KGgo=', '\x89PNG\r\n\x1a\n'],
+	['with parameters', 'data:image/png;name=a.png;charset=utf-8;base64,aGk=', 'hi'],
+	['of no type', 'data:;base64,aGk=', 'hi'],
+	['with blanks around and inside', ' data:image/png; base64 ,aG k=\n', 'hi'],
+	['without padding', 'data:image/png;base64,aGk', 'hi'],
+	['in the alphabet of URLs', 'data:image/png;base64,-_8', '\xfb\xff'],
+	['percent-encoded base64', 'data:image/png;base64,%2B%2F8%3D', '\xfb\xff'],
+	['no base64', 'data:image/svg+xml,%3Csvg%3E a%FF', '<svg> a\xff'],
+	['an odd percent sign', 'data:text/plain,100%', '100%'],
+])('a data URI %s has its bytes', (_what, text, bytes) => {
+	expect(bytesOf(text)).toBe(bytes);
 });
 
-test('a link is shown whole unless it is very long', () => {
-	expect(shownLink('https://pictures.example/a.png')).toBe('https://pictures.example/a.png');
-	expect(shownLink(`data:image/png;base64,${'A'.repeat(1_000_000)}`).length).toBeLessThan(300);
+test('a data URI that is no base64, or longer than allowed, has none', () => {
+	expect(bytesOf('data:image/png;base64,a*b')).toBeUndefined();
+	expect(bytesOf('data:image/png;base64,aGk=', 2)).toBe('hi');
+	expect(bytesOf('data:image/png;base64,aGk=', 1)).toBeUndefined();
+	expect(bytesOf(`data:text/plain,${'a'.repeat(5000)}`)).toBeUndefined();
 });

@@ -1,10 +1,10 @@
 import '../support/memoryMode';
 import { Pixazo } from '../support/pixazo';
-import '../nodes/Ideogram/uploads.test';
+import '../nodes/Ideogram/requests.test';
+import '../nodes/RemoveBackground/jobs.test';
 
 test('files are kept in memory', async () => {
-	const pixazo = await Pixazo.start();
-	const { id, data } = await pixazo.file();
+	const { id, data } = await new Pixazo().file();
 	expect(id).toBeUndefined();
 	expect(data).not.toBe('');
 });

@@ -1,0 +1,2 @@
+import '../support/memoryMode';
+import '../nodes/everyOperation.test';
