@@ -18,6 +18,19 @@ export async function testFiles(folder, words) {
 }
 
 /**
+ * Ends the suite if something that npm does not bring is missing: with success if it was started with `--if-possible`.
+ *
+ * @template T
+ * @param {Promise<T>} search fails with a message that says what to install
+ * @param {boolean} ifPossible
+ */
+export const orLeaveOut = (search, ifPossible) =>
+	search.catch((/** @type {Error} */ { message }) => {
+		console.log(ifPossible ? `LEFT OUT. ${message}` : message);
+		process.exit(ifPossible ? 0 : 1);
+	});
+
+/**
  * Runs test files one after another, for they share a sandbox.
  *
  * @param {string} folder

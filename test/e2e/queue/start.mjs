@@ -7,12 +7,18 @@ import { parseArgs } from 'node:util';
 import { ensureN8n } from '../../../tools/localN8n/installation.mjs';
 import { packPackage } from '../../../tools/localN8n/pixazoPackage.mjs';
 import { startSandbox } from '../../../tools/sandbox/ownProcess.mjs';
-import { runTests, testFiles } from '../runTests.mjs';
+import { orLeaveOut, runTests, testFiles } from '../runTests.mjs';
 import { startCluster } from './cluster.mjs';
 import { findServers, startPostgres, startRedis } from './servers.mjs';
 
 /** `--keep` leaves the logs where they are. */
-const { values } = parseArgs({ options: { keep: { type: 'boolean', default: false } } });
+const { values } = parseArgs({
+	options: {
+		keep: { type: 'boolean', default: false },
+		'if-possible': { type: 'boolean', default: false },
+	},
+});
+const { postgresFolder, redisFolder } = await orLeaveOut(findServers(), values['if-possible']);
 const folder = fileURLToPath(new URL('.', import.meta.url));
 
 /** @type {Array<() => Promise<void>>} */
@@ -43,7 +49,6 @@ try {
 
 /** Starts everything, and says where it is. */
 async function setUp() {
-	const { postgresFolder, redisFolder } = await findServers();
 	const installation = await ensureN8n('2');
 	const tarball = await packPackage(join(scratch, 'pack'));
 	const postgres = await startPostgres(postgresFolder, join(scratch, 'postgres'));
