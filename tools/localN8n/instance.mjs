@@ -58,7 +58,11 @@ export async function startInstance(options) {
 	throw new Error(`n8n ${installation.version} ${problem}. Its log: ${logPath}`);
 }
 
-/** The folder that workflows can read and write. @param {string} userFolder */
+/**
+ * The folder that workflows can read and write.
+ *
+ * @param {string} userFolder
+ */
 export const filesFolder = (userFolder) => join(userFolder, 'files');
 
 /** Leaves out the settings of the developer's own n8n. */

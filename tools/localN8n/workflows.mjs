@@ -80,7 +80,12 @@ export async function workflowNames(rest) {
 const publicationSchema = z.object({ data: z.object({ status: z.string() }) });
 const PUBLICATION_INTERVAL_MS = 100;
 
-/** Activates a workflow, and waits until its webhooks answer. @param {Rest} rest @param {StoredWorkflow} workflow */
+/**
+ * Activates a workflow, and waits until its webhooks answer.
+ *
+ * @param {Rest} rest
+ * @param {StoredWorkflow} workflow
+ */
 export async function activateWorkflow(rest, { id, versionId }) {
 	await rest.send('POST', `/workflows/${id}/activate`, { versionId });
 	for (;;) {
