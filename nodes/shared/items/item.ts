@@ -2,6 +2,7 @@ import { TimeLimit } from '../http/clock';
 import { Slot } from '../http/gate';
 import { Ledger } from '../http/ledger';
 import type { RequestLimits, Sender } from '../http/send';
+import type { Operation } from './operation';
 import { type ItemOptions, readItemOptions } from './options';
 import { ItemParameters } from './parameters';
 import type { Run } from './run';
@@ -18,8 +19,7 @@ export class Item implements Sender {
 	constructor(
 		readonly run: Run,
 		readonly index: number,
-		/** The value of the operation, such as `generate`. */
-		readonly operation: string,
+		readonly operation: Operation,
 	) {
 		this.parameters = new ItemParameters(run.context, index);
 		this.ledger = new Ledger((request) => run.log(request, index));
@@ -32,7 +32,7 @@ export class Item implements Sender {
 
 	/** @throws Failure, when first read, that names the option which is wrong. */
 	get options(): ItemOptions {
-		return (this.readOptions ??= readItemOptions(this.parameters));
+		return (this.readOptions ??= readItemOptions(this.parameters, this.operation.fields));
 	}
 
 	get limits(): RequestLimits {

@@ -61,6 +61,14 @@ const POLL_INTERVAL = {
 		'Minimum seconds between two status checks of the same job. Pixazo asks for 2 to 3 and counts each check toward your usage limits.',
 } satisfies INodeProperties;
 
+/** For the jobs of other models than Remove Background, most of which take longer. */
+export const SLOWER_POLL_INTERVAL: INodeProperties = {
+	...POLL_INTERVAL,
+	default: 5,
+	description:
+		'Minimum seconds between two status checks of the same job. Pixazo asks for 5 to 10 and counts each check toward your usage limits.',
+};
+
 const TIME_LIMIT = {
 	displayName: 'Time Limit',
 	name: 'timeout',
@@ -118,11 +126,20 @@ const WEBHOOK_URL = {
 		'An HTTPS address that Pixazo calls when the job has ended. Pixazo must be able to reach it from the Internet.',
 } satisfies INodeProperties;
 
-/** @throws Failure that names the option. One that the operation does not offer has its default. */
-export function readItemOptions(parameters: ItemParameters): ItemOptions {
+/**
+ * @param fields those of the operation: an option that is unset has the default that it has there.
+ * @throws Failure that names the option.
+ */
+export function readItemOptions(
+	parameters: ItemParameters,
+	fields: readonly INodeProperties[],
+): ItemOptions {
+	const offered = fields.find(({ name }) => name === 'options')?.options ?? [];
 	const milliseconds = (option: typeof POLL_INTERVAL | typeof TIME_LIMIT) => {
-		const { name, displayName, default: preferred } = option;
+		const { name, displayName } = option;
 		const seconds = parameters.optionalNumber(`options.${name}`, displayName, 0, LONGEST_WAIT_S);
+		const own = offered.find((one) => one.name === name);
+		const preferred = own !== undefined && 'default' in own ? Number(own.default) : option.default;
 		return Math.max(LEAST_MS, Math.round((seconds ?? preferred) * 1000));
 	};
 	const boolean = (option: typeof DOWNLOAD_IMAGES | typeof SIMPLIFY | typeof WAIT) =>
@@ -207,7 +224,10 @@ function without(...left: INodeProperties[]): readonly INodeProperties[] {
 	return WAITING_OPTIONS.filter((option) => !left.includes(option));
 }
 
-/** The `options` collection of an operation: its own, then those it shares, in alphabetical order as n8n's style asks. */
+/**
+ * The `options` collection of an operation: its own, then those it shares, in alphabetical order as n8n's style asks. Its own
+ * replaces a shared one of the same name.
+ */
 export const optionsField = (...options: readonly INodeProperties[]): INodeProperties => ({
 	displayName: 'Options',
 	name: 'options',
@@ -215,5 +235,7 @@ export const optionsField = (...options: readonly INodeProperties[]): INodePrope
 	placeholder: 'Add option',
 	default: {},
 	// Not `localeCompare`: the first call of it loads the rules of all languages, 15 ms of n8n's start.
-	options: [...options].sort((a, b) => (a.displayName < b.displayName ? -1 : 1)),
+	options: [
+		...new Map([...options].reverse().map((option) => [option.name, option])).values(),
+	].sort((a, b) => (a.displayName < b.displayName ? -1 : 1)),
 });

@@ -1,6 +1,6 @@
-import type { IExecuteFunctions } from 'n8n-workflow';
+import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 import { Failure, shown } from '../http/failure';
-import { isRecord } from '../http/json';
+import { isRecord, objectIn } from '../http/json';
 
 /**
  * The parameters of one item, as people bring them: from expressions, sheets, and agents. Blanks at the ends are cut, an
@@ -84,12 +84,21 @@ export class ItemParameters {
 	}
 
 	/** A JSON object, as itself or as text. */
-	optionalObject(name: string, title: string): Record<string, unknown> | undefined {
+	optionalObject(name: string, title: string): IDataObject | undefined {
 		const value = this.value(name);
 		if (value === undefined) return undefined;
-		const parsed = typeof value === 'string' ? parsedJson(value) : value;
-		if (isRecord(parsed) && !Array.isArray(parsed)) return parsed;
+		const object = objectIn(typeof value === 'string' ? parsedJson(value) : value);
+		if (object !== undefined) return object;
 		throw wrong(name, title, value, 'a JSON object');
+	}
+
+	/** A JSON object or list, as itself or as text. */
+	optionalJson(name: string, title: string): object | undefined {
+		const value = this.value(name);
+		if (value === undefined) return undefined;
+		const json = typeof value === 'string' ? parsedJson(value) : value;
+		if (isRecord(json)) return json;
+		throw wrong(name, title, value, 'a JSON object or list');
 	}
 
 	/** The name of a field with a file, or (by expression) the file itself. */
@@ -134,7 +143,8 @@ function parsedJson(text: string): unknown {
 	}
 }
 
-function required<T>(value: T | undefined, name: string, title: string): T {
+/** @throws Failure if there is no value. */
+export function required<T>(value: T | undefined, name: string, title: string): T {
 	if (value !== undefined) return value;
 	throw new Failure(`"${title}" is empty`, `Fill in "${title}" (${name}).`);
 }

@@ -53,9 +53,7 @@ function failedItems(context: IExecuteFunctions, error: unknown): INodeExecution
 
 async function outputOf(run: Run, operation: Operation): Promise<INodeExecutionData[]> {
 	const { context, maxConcurrency } = run;
-	const items = context
-		.getInputData()
-		.map((_, index) => new Item(run, index, operation.menuEntry.value));
+	const items = context.getInputData().map((_, index) => new Item(run, index, operation));
 	const output: INodeExecutionData[] = [];
 	const failed: Array<{ item: Item; error: unknown }> = [];
 	const work = async (item: Item) => {

@@ -1,13 +1,17 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
-import type { ItemParameters } from './parameters';
+import { type ItemParameters, required } from './parameters';
 
 /** A field of the node and the name under which the API takes it. How its value is read follows from its type. */
 export interface WireField {
 	/** The name in the API's request. */
 	readonly wire: string;
 	readonly property: INodeProperties;
+	/** The API does not do without it. */
+	readonly isRequired?: true;
 	/** How people write a value of a list otherwise. */
 	readonly spelled?: (value: string) => string;
+	/** The link to a file, which an expression may not lose. */
+	readonly isLink?: true;
 	/** Makes a value what the API wants. */
 	readonly sent?: (value: unknown) => unknown;
 }
@@ -23,9 +27,11 @@ export function readWireFields(
 	fields: readonly WireField[],
 	collection?: string,
 ): IDataObject {
-	const read = fields.flatMap(({ wire, property, spelled, sent = (value) => value }) => {
+	const read = fields.flatMap((field) => {
+		const { wire, property, isRequired, sent = (value) => value } = field;
 		const path = collection === undefined ? property.name : `${collection}.${property.name}`;
-		const value = valueOf(parameters, path, property, spelled);
+		const given = valueOf(parameters, path, field);
+		const value = isRequired ? required(given, path, property.displayName) : given;
 		return value === undefined ? [] : [[wire, sent(value)]];
 	});
 	return Object.fromEntries(read);
@@ -34,9 +40,9 @@ export function readWireFields(
 function valueOf(
 	parameters: ItemParameters,
 	path: string,
-	{ type, displayName, typeOptions, options = [] }: INodeProperties,
-	spelled?: (value: string) => string,
-): string | number | boolean | undefined {
+	{ property, spelled, isLink }: WireField,
+): string | number | boolean | object | undefined {
+	const { type, displayName, typeOptions, options = [] } = property;
 	const { minValue = -Number.MAX_SAFE_INTEGER, maxValue = Number.MAX_SAFE_INTEGER } =
 		typeOptions ?? {};
 	switch (type) {
@@ -50,7 +56,11 @@ function valueOf(
 			const values = options.flatMap((option) => ('value' in option ? [String(option.value)] : []));
 			return parameters.optionalChoice(path, displayName, values, spelled);
 		}
+		case 'json':
+			return parameters.optionalJson(path, displayName);
 		default:
-			return parameters.optionalText(path, displayName);
+			return isLink
+				? parameters.optionalFileLink(path, displayName)
+				: parameters.optionalText(path, displayName);
 	}
 }

@@ -153,8 +153,8 @@ const typesOf = ({ media_type, content_type }: IDataObject): IDataObject =>
 
 function mediaOf(text: string, around: IDataObject): Media[] {
 	const link = parseFileLink(text);
-	// Any text can stand under `output` or `data`. What should be a link stands beside the facts of an image, or looks like one.
-	const isLink = link !== undefined || /^(\w+:)?\/|:\/\//.test(text.trim());
+	// Any text can stand under `output` or `data`, also one with a link in it. What should be a link looks like one.
+	const isLink = link !== undefined || /^(\w+:)?\/\S*$|^\S*:\/\/\S*$/.test(text.trim());
 	return isLink ? [{ ...described(around, text), link, isHeldBack: false }] : [];
 }
 

@@ -37,8 +37,9 @@ export async function submitAndWait(item: Item, order: Order): Promise<Answer> {
 	const { expected } = order;
 	for (let attempt = 0; ; attempt += 1) {
 		const answer = await submit(item, order);
-		if (order.isQueued && !item.options.wait && isQueued(answer)) return answer;
-		const settled = isQueued(answer) ? await waitForOwn(item, answer.job, order) : answer;
+		const isOpen = isQueued(answer, expected);
+		if (order.isQueued && !item.options.wait && isOpen) return answer;
+		const settled = isOpen ? await waitForOwn(item, answer.job, order) : answer;
 		if (settled.job?.state !== 'refunded') return succeeded(settled, expected);
 		const againAtMs = Date.now() + backoffMs(attempt);
 		const latestMs = limits.time.endsAtMs - limits.time.leastMs;
@@ -50,7 +51,7 @@ export async function submitAndWait(item: Item, order: Order): Promise<Answer> {
 /** Submits once, and leaves the job alone. */
 export async function submitOnly(item: Item, order: Order): Promise<Answer> {
 	const answer = await submit(item, order);
-	return isQueued(answer) ? answer : succeeded(answer, order.expected);
+	return isQueued(answer, order.expected) ? answer : succeeded(answer, order.expected);
 }
 
 async function submit(item: Item, order: Order): Promise<Answer> {
@@ -222,11 +223,14 @@ function succeeded(answer: Answer, expected: Expected): Answer {
 type Waiting = Answer & { readonly job: Job };
 
 /** An answer without a result that names a job which has not ended. */
-function isQueued(answer: Answer): answer is Waiting {
-	const { job } = answer;
+function isQueued(answer: Answer, expected: Expected): answer is Waiting {
+	const { job, raw } = answer;
 	if (job === undefined || hasResult(answer)) return false;
 	if (job.state === 'failed' || job.state === 'refunded') return false;
-	return job.pollingUrl !== undefined || (job.requestId !== undefined && job.state === 'waiting');
+	if (job.pollingUrl !== undefined) return true;
+	// Text that was asked for comes with an ID too, but with no status.
+	const isResult = raw.status === undefined && expected.isIn(answer);
+	return job.requestId !== undefined && job.state === 'waiting' && !isResult;
 }
 
 /** On a status check the status alone decides. */

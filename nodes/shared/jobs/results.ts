@@ -70,7 +70,7 @@ export async function jobItem(
 	answer: Answer,
 	expected: Expected = AN_IMAGE,
 ): Promise<INodeExecutionData> {
-	const { job, media } = answer;
+	const { job, media, raw } = answer;
 	const simplified = withoutUndefined({
 		request_id: job?.requestId,
 		polling_url: job?.pollingUrl,
@@ -83,7 +83,9 @@ export async function jobItem(
 		updated_at: job?.updatedAt,
 		completed_at: job?.completedAt,
 	});
-	return await resultItem(item, answer, expected, simplified);
+	// A result that is no file, such as the text of speech, can be anywhere in the answer.
+	const isText = job?.state === 'done' && media.length === 0;
+	return await resultItem(item, answer, expected, isText ? raw : simplified);
 }
 
 /** The first file's fields as they are, and the list of all if there are several. */
@@ -138,7 +140,7 @@ function fileNameOf(item: Item, answer: Answer, position: number, format: FileFo
 	const seed = answer.media[position]?.fields.seed;
 	const requestId = answer.id ?? answer.job?.requestId;
 	const parts = {
-		operation,
+		operation: operation.menuEntry.value,
 		itemIndex,
 		requestId,
 		seed: typeof seed === 'number' ? seed : undefined,

@@ -1,3 +1,4 @@
+import type { IExecuteFunctions } from 'n8n-workflow';
 import { type ByteStream, peek } from '../http/body/byteStream';
 import { type IncomingResponse, statusFault } from '../http/exchange';
 import { Failure, sentences, shown } from '../http/failure';
@@ -13,6 +14,8 @@ export interface Accepted {
 	judge(head: Buffer, declaredType: string, url: URL | undefined): FileFormat | Refusal;
 	/** The most that a file of a format may have. */
 	limitBytes(format: FileFormat): number;
+	/** The most where n8n keeps files in memory; as much as elsewhere unless given. */
+	readonly memoryLimitBytes?: number;
 }
 
 export interface Refusal {
@@ -54,7 +57,8 @@ export async function download<T>(
 		kind,
 		lane: `${url.origin} file`,
 		prepare: async () => ({ method: 'GET', url: url.href, withKey: false, target }),
-		read: async (response, progress) => await arrived(response, wanted, url, progress, take),
+		read: async (response, progress) =>
+			await arrived(response, wanted, url, progress, take, sender.traffic.context),
 	});
 }
 
@@ -65,6 +69,22 @@ const tooLarge = (title: string, limitBytes: number, from: string): Failure =>
 		`${title} is larger than ${megabytes(limitBytes)}`,
 		`The rest of it was not read. It came from ${from}.`,
 	);
+
+const tooLargeForMemory = (title: string, limitBytes: number, from: string): Failure =>
+	new Failure(
+		`${title} is larger than ${megabytes(limitBytes)}, which is too much for n8n's memory`,
+		`Fetch it yourself from ${from}. This n8n keeps binary data in memory: with N8N_DEFAULT_BINARY_DATA_MODE=filesystem it takes larger files.`,
+	);
+
+/** What n8n has stored elsewhere has an ID. Tried with one byte, as nothing else tells the mode. */
+async function keepsFilesInMemory({ helpers }: IExecuteFunctions): Promise<boolean> {
+	const { id } = await helpers.prepareBinaryData(
+		Buffer.alloc(1),
+		'probe.bin',
+		'application/octet-stream',
+	);
+	return id === undefined;
+}
 
 const refused = (title: string, { reason, remedy }: Refusal, from: string): Failure =>
 	new Failure(`${title} ${reason}`, sentences(remedy, `It came from ${from}`));
@@ -90,6 +110,7 @@ async function arrived<T>(
 	url: URL,
 	progress: () => void,
 	take: (file: ArrivingFile) => Promise<T>,
+	context: IExecuteFunctions,
 ): Promise<Outcome<T>> {
 	const { status, body } = response;
 	const from = link.kind === 'web' ? (kind === 'input' ? shown(link.text) : link.text) : '';
@@ -119,11 +140,17 @@ async function arrived<T>(
 	const limitBytes = accepted.limitBytes(format);
 	// What came whole with its first bytes is below every limit.
 	if (Buffer.isBuffer(content)) return { value: await take({ format, content }) };
+	const { memoryLimitBytes = Infinity } = accepted;
 	let byteLength = 0;
-	const counted = content.map((chunk: Buffer) => {
+	const counted = content.map(async (chunk: Buffer) => {
 		progress();
+		const isOverMemory =
+			byteLength <= memoryLimitBytes && byteLength + chunk.length > memoryLimitBytes;
 		byteLength += chunk.length;
 		if (byteLength > limitBytes) throw tooLarge(title, limitBytes, from);
+		if (isOverMemory && (await keepsFilesInMemory(context))) {
+			throw tooLargeForMemory(title, memoryLimitBytes, from);
+		}
 		return chunk;
 	});
 	return { value: await take({ format, content: counted }) };

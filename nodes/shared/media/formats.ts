@@ -69,6 +69,20 @@ const WEBP = format('WebP', 'image', 'image/webp', 'webp', both(at(0, 'RIFF'), a
 /** What the API takes: "Image must be under 10MB and in JPEG, PNG, or WebP format" (Remove Background, Notes & Tips). */
 export const UPLOAD_FORMATS: readonly FileFormat[] = [JPEG, PNG, WEBP];
 
+const MP4 = format(
+	'MP4',
+	'video',
+	'video/mp4',
+	'mp4',
+	brand('isom', 'iso2', 'iso3', 'iso4', 'iso5', 'iso6', 'iso7', 'iso8', 'iso9'),
+	brand('mp41', 'mp42', 'mp71', 'avc1', 'M4V', 'MSNV', 'dash', 'cmf', 'f4v', '3g'),
+);
+const MP3 = format('MP3', 'audio', 'audio/mpeg', 'mp3', at(0, 'ID3'), mp3Frame);
+const WAV = format('WAV', 'audio', 'audio/wav', 'wav', both(at(0, 'RIFF', 'RF64'), at(8, 'WAVE')));
+
+/** What other models take as well. */
+export const MEDIA_UPLOAD_FORMATS: readonly FileFormat[] = [...UPLOAD_FORMATS, MP4, MP3, WAV];
+
 /** The first one that fits counts. */
 const FORMATS = [
 	JPEG,
@@ -113,26 +127,42 @@ const FORMATS = [
 		both(at(0, '\0\0\x01\0'), (head) => /^.{4}[^\0]\0.{3}\0/s.test(head)),
 	),
 	format('PDF', 'document', 'application/pdf', 'pdf', at(0, '%PDF-')),
-	format(
-		'MP4',
-		'video',
-		'video/mp4',
-		'mp4',
-		brand('isom', 'iso2', 'iso3', 'iso4', 'iso5', 'iso6', 'iso7', 'iso8', 'iso9'),
-		brand('mp41', 'mp42', 'mp71', 'avc1', 'M4V', 'MSNV', 'dash', 'cmf', 'f4v', '3g'),
-	),
+	MP4,
 	format('MOV', 'video', 'video/quicktime', 'mov', brand('qt  ')),
 	format('WebM', 'video', 'video/webm', 'webm', webm),
-	format('MP3', 'audio', 'audio/mpeg', 'mp3', at(0, 'ID3'), mp3Frame),
-	format('WAV', 'audio', 'audio/wav', 'wav', both(at(0, 'RIFF', 'RF64'), at(8, 'WAVE'))),
+	MP3,
+	WAV,
 	format('OGG', 'audio', 'audio/ogg', 'ogg', at(0, 'OggS')),
 	format('FLAC', 'audio', 'audio/flac', 'flac', at(0, 'fLaC')),
 	format('M4A', 'audio', 'audio/mp4', 'm4a', brand('M4A ', 'M4B ')),
 	format('GLB', 'model', 'model/gltf-binary', 'glb', at(0, 'glTF\x01\0\0\0', 'glTF\x02\0\0\0')),
 ];
 
+/** Formats that have no beginning of their own, or a rare one: known by their type and ending only. */
+const DECLARED_FORMATS: readonly FileFormat[] = [
+	{ title: 'AAC', kind: 'audio', mimeType: 'audio/aac', extension: 'aac' },
+	{ title: 'AVI', kind: 'video', mimeType: 'video/x-msvideo', extension: 'avi' },
+	{ title: 'FBX', kind: 'model', mimeType: 'application/vnd.autodesk.fbx', extension: 'fbx' },
+	{ title: 'Matroska', kind: 'video', mimeType: 'video/matroska', extension: 'mkv' },
+	{ title: 'OBJ', kind: 'model', mimeType: 'model/obj', extension: 'obj' },
+	{ title: 'STL', kind: 'model', mimeType: 'model/stl', extension: 'stl' },
+	{ title: 'text', kind: 'document', mimeType: 'text/plain', extension: 'txt' },
+	{ title: 'USDZ', kind: 'model', mimeType: 'model/vnd.usdz+zip', extension: 'usdz' },
+	{ title: 'ZIP', kind: 'document', mimeType: 'application/zip', extension: 'zip' },
+];
+
+const ALL_FORMATS: readonly FileFormat[] = [...FORMATS, ...DECLARED_FORMATS];
+
 /** All endings of the formats above. */
-export const EXTENSIONS: ReadonlySet<string> = new Set(FORMATS.map(({ extension }) => extension));
+export const EXTENSIONS: ReadonlySet<string> = new Set(
+	ALL_FORMATS.map(({ extension }) => extension),
+);
+
+export const formatOfType = (mimeType: string): FileFormat | undefined =>
+	ALL_FORMATS.find((format) => format.mimeType === mimeType);
+
+export const formatOfEnding = (ending: string): FileFormat | undefined =>
+	ALL_FORMATS.find(({ extension }) => extension === ending);
 
 /** The format that a file's first bytes show, or undefined if they show none that is known. */
 export function formatOf(head: Buffer): FileFormat | undefined {

@@ -207,8 +207,11 @@ function refusalOf(format: FileFormat | undefined, formats: readonly FileFormat[
 	const list = `${names.slice(0, -1).join(', ')}, or ${names.at(-1)}`;
 	const converter =
 		format?.kind === 'image' ? " n8n's Edit Image node converts the formats that it can read." : '';
+	const unknown = formats.every(({ kind }) => kind === 'image')
+		? 'is not an image'
+		: 'is in no known format';
 	return {
-		reason: format ? `is in ${format.title} format` : 'is not an image',
+		reason: format ? `is in ${format.title} format` : unknown,
 		remedy: `Use ${list}. What counts is the content, not the name or the declared type.${converter}`,
 	};
 }

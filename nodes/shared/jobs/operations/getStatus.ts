@@ -1,13 +1,14 @@
 import type { INodeProperties } from 'n8n-workflow';
+import type { Item } from '../../items/item';
 import type { Operation } from '../../items/operation';
 import { optionsField, SINGLE_REQUEST_OPTIONS } from '../../items/options';
 import { checkOnce } from '../jobs';
 import { AN_IMAGE, type Expected, jobItem } from '../results';
 import { REQUEST, statusUrl } from './request';
 
-/** @param more options of the node's own. */
+/** @param expectedOf what the node asks for. @param more options of the node's own. */
 export const getStatus = (
-	expected: Expected = AN_IMAGE,
+	expectedOf: (item: Item) => Expected = () => AN_IMAGE,
 	...more: readonly INodeProperties[]
 ): Operation => ({
 	menuEntry: {
@@ -20,6 +21,7 @@ export const getStatus = (
 
 	/** Reports a failed request as it is: to ask for the status is not to ask for a success. */
 	async execute(item) {
+		const expected = expectedOf(item);
 		return await jobItem(item, await checkOnce(item, statusUrl(item), expected), expected);
 	},
 });

@@ -1,13 +1,14 @@
 import type { INodeProperties } from 'n8n-workflow';
+import type { Item } from '../../items/item';
 import type { Operation } from '../../items/operation';
 import { optionsField, WAITING_OPTIONS } from '../../items/options';
 import { collect } from '../jobs';
 import { AN_IMAGE, type Expected, jobItem } from '../results';
 import { REQUEST, statusUrl } from './request';
 
-/** @param more options of the node's own. */
+/** @param expectedOf what the node asks for. @param more options of the node's own. */
 export const waitForResult = (
-	expected: Expected = AN_IMAGE,
+	expectedOf: (item: Item) => Expected = () => AN_IMAGE,
 	...more: readonly INodeProperties[]
 ): Operation => ({
 	menuEntry: {
@@ -19,6 +20,7 @@ export const waitForResult = (
 	fields: [REQUEST, optionsField(...more, ...WAITING_OPTIONS)],
 
 	async execute(item) {
+		const expected = expectedOf(item);
 		return await jobItem(item, await collect(item, statusUrl(item), expected), expected);
 	},
 });
