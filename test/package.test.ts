@@ -106,7 +106,10 @@ describe.each(manifest.n8n.nodes)('the node in %s', (path) => {
 		const fields = description.properties.filter((field) => field.name === 'options');
 		for (const { options = [], displayOptions } of fields) {
 			const operation = String(displayOptions?.show?.operation?.[0]);
-			const names = options.map((option) => option.name);
+			// Those that depend on the model are for people and agents alike.
+			const names = options
+				.filter((option) => !JSON.stringify(option).includes('"/model"'))
+				.map((option) => option.name);
 			const hidden = ['fileName', 'maxConcurrency', 'outputBinaryPropertyName'];
 			const set = (of: string[]) => Object.fromEntries(of.map((option) => [option, true]));
 			const readAs = (nodeName: string) =>
@@ -153,8 +156,9 @@ test('nothing in it requires anything but n8n-workflow and its own files', () =>
 	expect(seen.size).toBeGreaterThan(20);
 });
 
-/** The built file that a relative name leads to: itself, or the index of a folder. */
+/** The built file that a relative name leads to: itself, data, or the index of a folder. */
 function fileOf(folder: string, name: string): string {
 	const path = new URL(name, `file:///${folder}/`).pathname.slice(1);
+	if (path.endsWith('.json')) return path;
 	return pathExistsSync(`${path}.js`) ? `${path}.js` : `${path}/index.js`;
 }

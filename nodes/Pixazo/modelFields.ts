@@ -1,5 +1,6 @@
 import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
-import { inputImageFields } from '../shared/media/inputFields';
+import type { WireField } from '../shared/items/wireFields';
+import { BINARY_FIELD, inputImageFields } from '../shared/media/inputFields';
 import { DESCRIBED, LISTED, type Model, type ModelField } from './catalogue';
 import words from './fieldWords.json';
 
@@ -14,6 +15,7 @@ interface Words {
 
 const WORDS: Readonly<Record<string, Words | undefined>> = words;
 
+/** A field's label. */
 export const labelOf = ({ name, label }: ModelField): string => label ?? WORDS[name]?.label ?? name;
 
 const isImage = ({ type }: ModelField): boolean => type === 'image' || type === 'images';
@@ -27,16 +29,31 @@ export const requiredFieldsOf = ({ fields }: Model): readonly ModelField[] =>
 export const optionalFieldsOf = ({ fields }: Model): readonly ModelField[] =>
 	fields.filter(({ required }) => required !== true);
 
+/** How a field is read, and sent under its own name. */
+export const wireOf = (field: ModelField): WireField => ({
+	wire: field.name,
+	property: propertyOf(field),
+	...(field.required && { isRequired: true }),
+	...(field.type === 'link' && { isLink: true }),
+	...(typeof field.choices?.[0] === 'number' && { sent: Number }),
+});
+
 /**
  * The fields of the node for the models of the catalogue: the list of models, what the chosen one requires, and a
  * collection of what else it takes.
  */
 export const modelFields = (models: readonly Model[]): INodeProperties[] => [
 	modelList(models),
-	...shownFor(models.filter(imageFieldOf), inputImageFields('binary')),
+	...shownFor(models.filter(imageFieldOf), IMAGE_FIELDS),
 	...requiredFields(models),
 	...optionalFields(models),
 ];
+
+const IMAGE_FIELDS = inputImageFields('binary').map((field) =>
+	field.name === BINARY_FIELD.name
+		? { ...field, description: `${field.description} Some models take only public links.` }
+		: field,
+);
 
 function modelList(models: readonly Model[]): INodeProperties {
 	const first = models[0]?.path ?? OTHER;
@@ -72,14 +89,9 @@ function requiredFields(models: readonly Model[]): INodeProperties[] {
 		requiredFieldsOf(model).map((field) => ({ model, field })),
 	);
 	return [...groupedBy(fields, ({ field }) => identity(field))].flatMap(([first, ...more]) => {
-		const property = {
-			...propertyOf(first.field),
-			name: `field_${first.field.name}`,
-			required: true,
-		};
 		return shownFor(
 			[first, ...more].map(({ model }) => model),
-			[property],
+			[propertyOf(first.field)],
 		);
 	});
 }
@@ -137,13 +149,12 @@ function groupedBy<T>(values: readonly T[], key: (value: T) => string): Iterable
 const byName = (a: INodeProperties, b: INodeProperties): number =>
 	a.displayName < b.displayName ? -1 : 1;
 
-/** An optional field, under its own name. */
 function propertyOf(field: ModelField): INodeProperties {
 	const range = field.min === undefined ? '' : ` (${field.min} to ${field.max})`;
 	const description = field.description ?? WORDS[field.name]?.description;
 	return {
 		displayName: labelOf(field),
-		name: field.name,
+		...(field.required ? { name: `field_${field.name}`, required: true } : { name: field.name }),
 		...(description !== undefined && { description: `${description}${range}` }),
 		...inputOf(field),
 	};
@@ -164,16 +175,17 @@ function inputOf(
 		case 'number':
 			return {
 				type: 'number',
-				...(min !== undefined && { typeOptions: { minValue: min, maxValue: max } }),
+				typeOptions: {
+					...(min !== undefined && { minValue: min, maxValue: max }),
+					...(type === 'number' && { numberPrecision: 2 }),
+				},
 				default: field.default ?? '',
 			};
 		case 'json':
 			return { type, default: '' };
 		case 'link':
-		case 'links':
 			return {
 				type: 'string',
-				...(type === 'links' && { typeOptions: { rows: 3 } }),
 				default: '',
 				placeholder: `e.g. https://example.com/${exampleFile(field)}`,
 			};

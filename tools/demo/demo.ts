@@ -132,7 +132,7 @@ function sentText(log: readonly LoggedRequest[]): string {
 
 /** The input of an operation: a prompt, or an image. */
 function beforeOf(parameters: INodeParameters, { photo, mask }: Input): Cell {
-	const { inputSource, options, prompt } = parameters;
+	const { inputSource, options, prompt = parameters.field_prompt } = parameters;
 	if (inputSource === undefined) return { shows: `“${prompt}”`, title: 'A prompt', caption: '' };
 	const isMasked = 'maskBinaryPropertyName' in Object(options);
 	return isMasked

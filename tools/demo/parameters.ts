@@ -52,6 +52,7 @@ const LOOKS: Readonly<Record<string, Look>> = {
 		caption: '“Mountains at night”, Strength 0.6',
 		parameters: { prompt: 'Mountains at night', strength: 0.6, options: { seed: 7 } },
 	},
+	'pixazo.run': { caption: 'Flux 1 Schnell' },
 	'removeBackground.remove': { caption: 'Submits, waits, and downloads' },
 	'removeBackground.submit': { pink: true },
 	'removeBackground.getStatus': { pink: true },
@@ -60,6 +61,7 @@ const LOOKS: Readonly<Record<string, Look>> = {
 
 /** Values for fields by name, for all nodes. */
 const VALUES: INodeParameters = {
+	model: 'flux-1-schnell/v1/getData',
 	inputSource: 'binary',
 	prompt: 'A camera shop by the sea',
 	aspectRatio: 'ASPECT_3_2',

@@ -26,17 +26,7 @@ const month = z.string().regex(/^[A-Z][a-z]+ 20\d\d$/);
 const field = z
 	.object({
 		name: z.string().regex(/^\w+$/),
-		type: z.enum([
-			'string',
-			'integer',
-			'number',
-			'boolean',
-			'json',
-			'link',
-			'links',
-			'image',
-			'images',
-		]),
+		type: z.enum(['string', 'integer', 'number', 'boolean', 'json', 'link', 'image', 'images']),
 		required: z.literal(true).optional(),
 		default: z.union([z.string(), z.number(), z.boolean()]).optional(),
 		choices: z.union([z.array(z.string()).min(2), z.array(z.number()).min(2)]).optional(),
