@@ -1,12 +1,4 @@
-const { mkdtempSync } = require('node:fs');
-const { tmpdir } = require('node:os');
-const { join } = require('node:path');
-
-// n8n-core reads these when it is first imported, and writes to the home folder without them.
-process.env.N8N_USER_FOLDER ??= mkdtempSync(join(tmpdir(), 'n8n-nodes-pixazo-'));
-process.env.N8N_ENCRYPTION_KEY ??= 'test-encryption-key';
-process.env.N8N_LOG_LEVEL ??= 'silent';
-process.env.N8N_DEFAULT_BINARY_DATA_MODE ??= 'filesystem';
+require('./tools/n8nCore/environment.js');
 
 /** @type {import('jest').Config} */
 module.exports = {

@@ -43,7 +43,7 @@ export async function draw(width: number, content: Box): Promise<Buffer> {
 }
 
 async function fontOf(weight: 400 | 700) {
-	const face = { 400: '400Regular/Inter_400Regular', 700: '700Bold/Inter_700Bold' }[weight];
-	const path = require.resolve(`@expo-google-fonts/inter/${face}.ttf`);
-	return { name: 'Inter', weight, style: 'normal' as const, data: await readFile(path) };
+	const name = weight === 400 ? '400Regular/Inter_400Regular' : '700Bold/Inter_700Bold';
+	const data = await readFile(require.resolve(`@expo-google-fonts/inter/${name}.ttf`));
+	return { name: 'Inter', weight, style: 'normal' as const, data };
 }

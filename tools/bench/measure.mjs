@@ -1,19 +1,22 @@
 // @ts-check
-// Takes one measurement in this process, and sends the result to the parent.
+// Takes one measurement in this process, with a sandbox of its own, and sends the result to the parent.
+import '../n8nCore/environment.js';
 import { fileURLToPath } from 'node:url';
 import { startEngine } from '../n8nCore/engine.js';
 import { loadBuiltPackage } from '../n8nCore/package.js';
+import { SandboxAdmin } from '../sandbox/adminClient.js';
+import { startSandbox } from '../sandbox/ownProcess.mjs';
 import { MEASUREMENTS } from './measurements/index.js';
 import { watch } from './processWatch.mjs';
-import { SandboxAdmin } from '../sandbox/adminClient.js';
 import { warmUp } from './stage.js';
 
-const [name, parameters = '{}', addresses = '{}'] = process.argv.slice(2);
-const { gatewayUrl, adminUrl, apiKey } = JSON.parse(addresses);
+const TIME_LIMIT_MS = 240_000;
 
-const measurement = MEASUREMENTS.find((known) => known.name === name);
-if (!measurement) throw new Error(`There is no measurement "${name}".`);
-
+const [name, parameters = '{}'] = process.argv.slice(2);
+const sandbox = await startSandbox();
+process.on('exit', () => void sandbox.stop());
+setTimeout(() => fail({ message: `${name} took more than ${TIME_LIMIT_MS} ms` }), TIME_LIMIT_MS);
+const { gatewayUrl, adminUrl, apiKey } = sandbox;
 const engine = await startEngine({
 	packages: [await loadBuiltPackage(fileURLToPath(new URL('../..', import.meta.url)))],
 	credentials: { pixazoApi: { apiKey, baseUrl: gatewayUrl } },
@@ -21,10 +24,17 @@ const engine = await startEngine({
 const stage = { engine, sandbox: new SandboxAdmin(adminUrl), watch };
 try {
 	await warmUp(stage, apiKey, gatewayUrl);
-	process.send?.(await measurement.measure(stage, JSON.parse(parameters)));
+	const measurement = MEASUREMENTS.find((known) => known.name === name);
+	process.send?.(await measurement?.measure(stage, JSON.parse(parameters)), () => process.exit());
 } catch (error) {
-	// n8n keeps a copy of a node's error with many more fields, which is no instance of Error.
-	const { message, description = '' } = Object(error);
+	fail(Object(error));
+}
+
+/**
+ * @param {{ message: string, description?: string }} error maybe n8n's copy of a node's error, which is no instance of
+ *   Error
+ */
+function fail({ message, description = '' }) {
 	console.error(`${message}\n${description}`);
 	process.exit(1);
 }

@@ -1,11 +1,12 @@
 // @ts-check
+import { fork } from 'node:child_process';
+import { once } from 'node:events';
 import { readFile, writeFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { format, resolveConfig } from 'prettier';
 import { measureAll } from './figures.js';
 import { machineLoad, thisMachine } from './machine.mjs';
-import { inOwnProcess } from './ownProcess.mjs';
 import { drawChart } from './report/chart.js';
 import { tablesOf } from './report/tables.js';
 import { targetsOf } from './targets.js';
@@ -33,6 +34,26 @@ if (!values.check) await writePage();
 for (const { title, limit, measured } of targets.filter(({ isMet }) => !isMet)) {
 	console.error(`Missed. ${title}: ${measured}, but the target is ${limit}.`);
 	process.exitCode = 1;
+}
+
+/**
+ * Takes a measurement in a process of its own, so that measurements don't influence each other.
+ *
+ * @template Parameters, Result
+ * @param {import('./stage.js').Measurement<Parameters, Result>} measurement
+ * @param {Parameters} parameters
+ * @returns {Promise<Result>}
+ */
+async function inOwnProcess({ name, result }, parameters) {
+	const program = fileURLToPath(new URL('measure.mjs', import.meta.url));
+	const execArgv = ['--expose-gc', '--import', 'tsx'];
+	const child = fork(program, [name, JSON.stringify(parameters)], { execArgv });
+	/** @type {unknown} */
+	let message;
+	child.once('message', (received) => (message = received));
+	const [code] = await once(child, 'exit');
+	if (code !== 0) throw new Error(`The measurement "${name}" ended with ${code}.`);
+	return result.parse(message);
 }
 
 /** Puts each table between its two marks in the page, and draws the chart. */

@@ -1,8 +1,7 @@
 // @ts-check
-import { mkdtempSync, rmSync } from 'node:fs';
+import '../n8nCore/environment.js';
 import { readFile, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
@@ -10,6 +9,7 @@ import { parse } from 'yaml';
 import { startSandbox } from '../sandbox/ownProcess.mjs';
 import { operationsOf } from '../sandbox/description.js';
 import { parsed, shortened } from './findings.js';
+import { runLive } from './live.js';
 
 /** `--paid` also runs what costs some cents. `--sandbox` runs everything against the sandbox, to test this test. */
 const { values } = parseArgs({
@@ -33,16 +33,6 @@ process.exit();
 
 /** @param {string} key */
 async function report(key) {
-	const userFolder = mkdtempSync(join(tmpdir(), 'n8n-nodes-pixazo-live-'));
-	process.on('exit', () => rmSync(userFolder, { recursive: true, force: true }));
-	// n8n-core reads these when it is first imported.
-	Object.assign(process.env, {
-		N8N_USER_FOLDER: userFolder,
-		N8N_ENCRYPTION_KEY: 'for-the-live-test-only',
-		N8N_LOG_LEVEL: 'silent',
-		N8N_DEFAULT_BINARY_DATA_MODE: 'filesystem',
-	});
-	const { runLive } = await import('./live.js');
 	const description = await readFile(new URL('../sandbox/openapi.yaml', import.meta.url), 'utf8');
 	const { findings, exchanges } = await runLive({
 		...{ packageFolder, apiKey: key, baseUrl: sandbox?.gatewayUrl },
