@@ -47,7 +47,7 @@ const LOOKS: Readonly<Record<string, Look>> = {
 			options: { styleType: 'ANIME', colorPalette: 'PASTEL', seed: 7 },
 		},
 	},
-	'ideogram4.generate': { caption: 'Landscape 4:3' },
+	'ideogram4.generate': { caption: '1248 × 832' },
 	'ideogram4.remix': {
 		caption: '“Mountains at night”, Strength 0.6',
 		parameters: { prompt: 'Mountains at night', strength: 0.6, options: { seed: 7 } },
@@ -65,7 +65,9 @@ const VALUES: INodeParameters = {
 	inputSource: 'binary',
 	prompt: 'A camera shop by the sea',
 	aspectRatio: 'ASPECT_3_2',
-	imageSize: 'landscape_4_3',
+	imageSize: 'custom',
+	width: 1248,
+	height: 832,
 	request: '={{ $json.request_id }}',
 };
 
