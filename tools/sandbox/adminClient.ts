@@ -1,58 +1,9 @@
 import { z } from 'zod';
 import type { ScriptedFault } from './faults';
+import { callbackSchema, exchangeSchema, requestSchema, type LoggedRequest } from './ledger';
 import type { Settings } from './settings';
 
-const exchangeSchema = z.object({
-	/** milliseconds since 1970 */
-	at: z.number(),
-	method: z.string(),
-	path: z.string(),
-	kind: z.enum(['paid', 'check', 'result', 'unknown']),
-	keyHeader: z.boolean(),
-	/** null for a request that got no answer */
-	status: z.number().nullable(),
-	/** how long the answer took, until its last byte was sent */
-	tookMs: z.number().optional(),
-	/** the caller closed the connection before the answer was complete */
-	aborted: z.boolean().optional(),
-	/** a fault closed it */
-	cut: z.boolean().optional(),
-});
-
-const requestSchema = exchangeSchema.extend({
-	operationId: z.string().optional(),
-	json: z.record(z.unknown()).optional(),
-	parts: z
-		.array(
-			z.object({
-				name: z.string().optional(),
-				fileName: z.string().optional(),
-				contentType: z.string().optional(),
-				bytes: z.number(),
-			}),
-		)
-		.optional(),
-	/** why the request was refused */
-	rejected: z.string().optional(),
-	requestId: z.string().optional(),
-	prompt: z.string().optional(),
-	/** SHA-256 of the image that came along, in hexadecimal digits */
-	imageHash: z.string().optional(),
-	charged: z.boolean(),
-	refunded: z.boolean().optional(),
-	/** what it was answered, or would have been without a fault */
-	answer: z.unknown(),
-});
-
-const callbackSchema = z.object({
-	at: z.number(),
-	url: z.string(),
-	requestId: z.string(),
-	status: z.number().nullable(),
-});
-
-export type LoggedRequest = z.infer<typeof requestSchema>;
-export type LoggedDownload = z.infer<typeof exchangeSchema>;
+export type { LoggedRequest };
 
 /** Talks to the routes of a running sandbox that tell what was asked of it and change how it behaves. */
 export class SandboxAdmin {
@@ -64,7 +15,7 @@ export class SandboxAdmin {
 	}
 
 	/** Requests to the origin of the results, the oldest first. */
-	async downloads(): Promise<LoggedDownload[]> {
+	async downloads() {
 		return z.array(exchangeSchema).parse(await this.send('GET', 'media'));
 	}
 

@@ -1,11 +1,14 @@
 import { elapse } from './clock';
 import type { Fault } from './faults';
 import type { Jobs } from './jobs';
-import type { Callback, Ledger } from './ledger';
-import { isLoopback } from './loopback';
+import type { Ledger } from './ledger';
 
 const ANSWER_LIMIT_MS = 5000;
 const BETWEEN_TWO_MS = 200;
+
+/** @returns whether an address leads to this machine; the sandbox calls no other */
+export const isLoopback = ({ protocol, hostname }: URL): boolean =>
+	/^https?:$/.test(protocol) && ['127.0.0.1', 'localhost', '[::1]'].includes(hostname);
 
 /** Posts to webhook URLs what the status endpoint would answer, when jobs end. */
 export class Callbacks {
@@ -16,16 +19,15 @@ export class Callbacks {
 		private readonly ledger: Ledger,
 	) {}
 
-	/** @returns when the submit may be answered: at once, or after the callback that comes early */
+	/** Resolves when the submit may be answered: at once, or after a callback that comes early. */
 	async arrange(requestId: string, url: URL, manner: Fault['callback']): Promise<void> {
 		const endsAt = this.jobs.endOf(requestId);
 		if (manner === 'never' || endsAt === Infinity || !isLoopback(url)) return;
-		const times = manner === 'twice' ? 2 : 1;
 		const sent = elapse(Math.max(0, endsAt - Date.now())).then(async () => {
-			for (let time = 0; time < times && !this.closed; time += 1) {
-				if (time > 0) await elapse(BETWEEN_TWO_MS);
-				await this.send(requestId, url.href);
-			}
+			await this.send(requestId, url.href);
+			if (manner !== 'twice') return;
+			await elapse(BETWEEN_TWO_MS);
+			await this.send(requestId, url.href);
 		});
 		if (manner === 'early') await sent;
 	}
@@ -35,17 +37,16 @@ export class Callbacks {
 	}
 
 	private async send(requestId: string, url: string): Promise<void> {
-		const { ledger } = this;
-		const entry = ledger.note<Callback>(ledger.callbacks, {
-			...{ at: Date.now(), url, requestId, status: null },
-		});
+		if (this.closed) return;
+		const entry = { at: Date.now(), url, requestId, status: 0 };
+		this.ledger.note(this.ledger.callbacks, entry);
 		const answer = await fetch(url, {
 			method: 'POST',
 			headers: { 'content-type': 'application/json' },
 			body: JSON.stringify(this.jobs.ended(requestId)),
 			signal: AbortSignal.timeout(ANSWER_LIMIT_MS),
 		}).catch(() => undefined);
-		entry.status = answer?.status ?? null;
+		entry.status = answer?.status ?? 0;
 		await answer?.body?.cancel();
 	}
 }

@@ -12,23 +12,17 @@ export interface Operation {
 	readonly source: 'path' | 'application/json' | 'multipart/form-data';
 	/** JSON Schema of the fields */
 	readonly schema: Schema;
-	/** by part name; empty unless the source is multipart */
-	readonly parts: Readonly<Record<string, 'file' | 'json' | 'text'>>;
 	/** the fields of a valid request, without its files */
 	readonly example?: unknown;
 	readonly answer: { readonly status: number; readonly schema: Schema };
 }
 
-const schema = z.record(z.unknown());
-const body = z.object({ schema, example: z.unknown() });
-const parts = z.object({
-	properties: z.record(
-		z.object({ type: z.string(), contentMediaType: z.string() }).partial().passthrough(),
-	),
-});
+const body = z.object({ schema: z.record(z.unknown()), example: z.unknown() });
 const operation = z.object({
 	operationId: z.string(),
-	parameters: z.array(z.object({ name: z.string(), in: z.string(), schema })).default([]),
+	parameters: z
+		.array(z.object({ name: z.string(), in: z.string(), schema: z.unknown() }))
+		.default([]),
 	requestBody: z
 		.object({
 			content: z.object({ 'application/json': body, 'multipart/form-data': body }).partial(),
@@ -37,7 +31,7 @@ const operation = z.object({
 	responses: z.record(z.object({ content: z.object({ 'application/json': body }) })),
 });
 const description = z.object({
-	paths: z.record(z.object({ get: operation, post: operation }).partial()),
+	paths: z.record(z.record(z.enum(['get', 'post']), operation)),
 });
 
 /**
@@ -46,39 +40,26 @@ const description = z.object({
  */
 export function operationsOf(document: unknown): Operation[] {
 	const { paths } = description.parse(resolveReferences(document, document));
-	return Object.entries(paths).flatMap(([path, { get, post }]) => [
-		...(get ? [toOperation('GET', path, get)] : []),
-		...(post ? [toOperation('POST', path, post)] : []),
-	]);
-}
-
-function toOperation(
-	method: 'GET' | 'POST',
-	path: string,
-	{ operationId, parameters, requestBody, responses }: z.infer<typeof operation>,
-): Operation {
-	const [answer] = Object.entries(responses).map(([status, { content }]) => ({
-		status: Number(status),
-		schema: content['application/json'].schema,
-	}));
-	if (!answer) throw new RangeError(`${operationId} has no answer.`);
-	const route = { operationId, method, path: path.replace(/{(\w+)}/g, ':$1'), answer };
-	const { 'application/json': json, 'multipart/form-data': form } = requestBody.content;
-	if (json) return { ...route, source: 'application/json', parts: {}, ...json };
-	if (form)
-		return { ...route, source: 'multipart/form-data', parts: partsOf(form.schema), ...form };
-	const properties = Object.fromEntries(parameters.map(({ name, schema }) => [name, schema]));
-	const schema = { type: 'object', properties, required: Object.keys(properties) };
-	return { ...route, source: 'path', parts: {}, schema };
-}
-
-const partsOf = (form: Schema): Operation['parts'] =>
-	Object.fromEntries(
-		Object.entries(parts.parse(form).properties).map(([name, { type, contentMediaType }]) => [
-			name,
-			contentMediaType ? 'file' : type === 'string' ? 'text' : 'json',
-		]),
+	return Object.entries(paths).flatMap(([path, methods]) =>
+		Object.entries(methods).flatMap(
+			([method, { operationId, parameters, requestBody, responses }]) => {
+				const route = {
+					...{ operationId, path: path.replace(/{(\w+)}/g, ':$1') },
+					method: method === 'get' ? ('GET' as const) : ('POST' as const),
+				};
+				const inPath = parameters.filter((parameter) => parameter.in === 'path');
+				const properties = Object.fromEntries(inPath.map(({ name, schema }) => [name, schema]));
+				const { 'application/json': json, 'multipart/form-data': form } = requestBody.content;
+				return Object.entries(responses).map(([status, { content }]) => ({
+					...route,
+					source: json ? 'application/json' : form ? 'multipart/form-data' : 'path',
+					...(json ?? form ?? { schema: { type: 'object', properties } }),
+					answer: { status: Number(status), schema: content['application/json'].schema },
+				}));
+			},
+		),
 	);
+}
 
 /** @returns a copy of `node` with every `$ref` replaced by what it points to in `document` */
 function resolveReferences(node: unknown, document: unknown): unknown {
@@ -97,5 +78,4 @@ function resolveReferences(node: unknown, document: unknown): unknown {
 	);
 }
 
-const isObject = (node: unknown): node is Record<string, unknown> =>
-	typeof node === 'object' && node !== null;
+const isObject = (node: unknown): node is Schema => typeof node === 'object' && node !== null;

@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import type { LoggedRequest } from './ledger';
 
 const jobEndingSchema = z
 	.object({
@@ -13,7 +12,7 @@ const jobEndingSchema = z
 	})
 	.strict();
 
-const faultSchema = z
+export const faultSchema = z
 	.object({
 		/** answer with this status */
 		status: z.number().int().min(200).max(599).optional(),
@@ -93,7 +92,7 @@ export class FaultScript {
 	 * @param entry the log's entry of the request, which gets the fault
 	 * @returns the fault that strikes this request; an empty one when there is none
 	 */
-	take(target: string, path: string, body: Buffer, entry: LoggedRequest): Fault {
+	take(target: string, path: string, body: Buffer, entry: { fault?: Fault }): Fault {
 		for (const fault of this.pending) {
 			if (!matches(fault, target, path, body)) continue;
 			fault.seen += 1;

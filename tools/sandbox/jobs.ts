@@ -1,23 +1,12 @@
 import { randomUUID } from 'node:crypto';
+import { LRUCache } from 'lru-cache';
 import { chanceOf } from './chance';
 import type { Fault } from './faults';
 import type { Settings } from './settings';
 
-export interface JobOutput {
+interface JobOutput {
 	readonly media_url: readonly string[];
 	readonly media_type: string;
-}
-
-/** The answer to a status check, in the API's form. */
-export interface JobView {
-	readonly request_id: string;
-	readonly status: string;
-	readonly model_id: string;
-	readonly error: string | null;
-	readonly output: JobOutput | null;
-	readonly created_at: string;
-	readonly updated_at: string;
-	readonly completed_at: string | null;
 }
 
 type JobEnding = NonNullable<Fault['job']>;
@@ -33,12 +22,11 @@ interface Job {
 	checks: number;
 }
 
-const MAX_JOBS = 20_000;
 const QUEUED_PART = 0.3;
 
 /** The queue. It has no timers: what a job's status is follows from the clock when somebody asks. */
 export class Jobs {
-	private readonly jobs = new Map<string, Job>();
+	private readonly jobs = new LRUCache<string, Job>({ max: 20_000 });
 
 	constructor(private readonly settings: Settings) {}
 
@@ -65,17 +53,15 @@ export class Jobs {
 			endedAt: ending.never ? Infinity : createdAt + durationMs,
 			output: outputOf(requestId, createdAt + durationMs),
 		});
-		const [oldest] = this.jobs.keys();
-		if (this.jobs.size > MAX_JOBS && oldest) this.jobs.delete(oldest);
 		return requestId;
 	}
 
 	/** Checks a job's status, which counts. */
-	check(requestId: string): JobView | undefined {
+	check(requestId: string) {
 		const job = this.jobs.get(requestId);
 		if (!job) return undefined;
 		job.checks += 1;
-		return viewOf(job, statusOf(job, Date.now()));
+		return viewOf(job, statusOf(job));
 	}
 
 	/** @returns how often the status of each job was checked, by request ID */
@@ -84,39 +70,36 @@ export class Jobs {
 	}
 
 	/** @returns when a job ends */
-	endOf(requestId: string): number {
-		return this.jobs.get(requestId)?.endedAt ?? Infinity;
-	}
+	endOf = (requestId: string): number => this.jobs.get(requestId)?.endedAt ?? Infinity;
 
 	/** @returns what a status check shows once the job has ended */
-	ended(requestId: string): JobView | undefined {
+	ended(requestId: string) {
 		const job = this.jobs.get(requestId);
 		return job && viewOf(job, lastStatus(job.ending));
 	}
 }
 
-function viewOf(job: Job, status: string): JobView {
-	const { requestId, modelId, createdAt, startedAt, endedAt, ending, output } = job;
+/** @returns the answer to a status check, in the API's form */
+function viewOf(job: Job, status: string) {
+	const { createdAt, startedAt, endedAt, ending } = job;
 	const over = status !== 'QUEUED' && status !== 'PROCESSING';
 	// A scripted sequence may run ahead of the clock.
 	const changedAt = over ? Math.min(endedAt, Math.max(Date.now(), startedAt)) : startedAt;
 	return {
-		request_id: requestId,
-		status,
-		model_id: modelId,
+		...{ request_id: job.requestId, status, model_id: job.modelId },
 		error: over && status !== 'COMPLETED' ? (ending.error ?? 'The job did not succeed.') : null,
-		output: status === 'COMPLETED' ? output : null,
+		output: status === 'COMPLETED' ? job.output : null,
 		created_at: isoTime(createdAt),
 		updated_at: isoTime(status === 'QUEUED' ? createdAt : changedAt),
 		completed_at: over ? isoTime(changedAt) : null,
 	};
 }
 
-function statusOf({ startedAt, endedAt, ending, checks }: Job, nowMs: number): string {
+function statusOf({ startedAt, endedAt, ending, checks }: Job): string {
 	const { sequence } = ending;
 	if (sequence) return sequence[Math.min(checks, sequence.length) - 1] ?? 'PROCESSING';
-	if (nowMs >= endedAt) return lastStatus(ending);
-	return nowMs >= startedAt ? 'PROCESSING' : 'QUEUED';
+	if (Date.now() >= endedAt) return lastStatus(ending);
+	return Date.now() >= startedAt ? 'PROCESSING' : 'QUEUED';
 }
 
 /** @returns how a job ends */

@@ -1,112 +1,109 @@
-import type { Fault } from './faults';
-
-/** A part of a multipart body, as the request log shows it. */
-export interface LoggedPart {
-	readonly name: string;
-	readonly bytes: number;
-	readonly fileName?: string;
-	readonly contentType?: string;
-	/** the text of a part that is not a file, shortened */
-	readonly text?: string;
-}
+import { z } from 'zod';
+import { faultSchema } from './faults';
 
 /** A request to one of the two origins. */
-export interface LoggedRequest {
+export const exchangeSchema = z.object({
 	/** milliseconds since 1970 */
-	readonly at: number;
-	readonly method: string;
-	readonly path: string;
-	readonly kind: 'paid' | 'check' | 'result' | 'unknown';
+	at: z.number(),
+	method: z.string(),
+	path: z.string(),
+	kind: z.enum(['paid', 'check', 'result', 'unknown']),
 	/** whether a key came along, right or wrong; the key itself is never logged */
-	readonly keyHeader: boolean;
+	keyHeader: z.boolean(),
 	/** what was done to the answer, if anything */
-	fault?: Fault;
-	/** null while there is no answer, and for ever when a fault gave none */
-	status: number | null;
+	fault: faultSchema.optional(),
+	/** null while there is no answer, and forever when a fault gave none */
+	status: z.number().nullable(),
 	/** how long the answer took, until its last byte was sent */
-	tookMs?: number;
+	tookMs: z.number().optional(),
 	/** the caller closed the connection before the answer was complete */
-	aborted?: boolean;
+	aborted: z.boolean().optional(),
 	/** a fault closed it */
-	cut?: boolean;
-}
+	cut: z.boolean().optional(),
+	/** of the whole body of a download, padding aside */
+	sha256: z.string().optional(),
+});
 
-/** A request to the gateway. */
-export interface GatewayRequest extends LoggedRequest {
+/** A request to the gateway. Long texts are cut. */
+export const requestSchema = exchangeSchema.extend({
 	/** undefined for a path that the description does not know */
-	readonly operationId: string | undefined;
-	readonly headers: Readonly<Record<string, unknown>>;
-	/** size of the request's body */
-	readonly bytes: number;
-	json?: unknown;
-	parts?: readonly LoggedPart[];
-	prompt?: string;
-	/** SHA-256 of the image that came along, in hexadecimal digits */
-	imageHash?: string;
+	operationId: z.string().optional(),
+	headers: z.record(z.unknown()),
+	json: z.record(z.unknown()).optional(),
+	/** of a multipart body; files have a name and a type, texts are shown */
+	parts: z
+		.array(
+			z.object({
+				name: z.string(),
+				bytes: z.number(),
+				fileName: z.string().optional(),
+				contentType: z.string().optional(),
+				text: z.string().optional(),
+			}),
+		)
+		.optional(),
+	prompt: z.string().optional(),
+	/** SHA-256 of the image that came along */
+	imageHash: z.string().optional(),
 	/** why the request was refused */
-	rejected?: string;
-	requestId?: string;
+	rejected: z.string().optional(),
+	requestId: z.string().optional(),
 	/** whether it was taken for payment; a job that will end in ERROR is charged and refunded */
-	charged: boolean;
-	refunded?: boolean;
-	/** what it was answered, or would have been without the fault; long texts are cut */
-	answer?: unknown;
-}
+	charged: z.boolean(),
+	refunded: z.boolean().optional(),
+	/** what it was answered, or would have been without the fault */
+	answer: z.unknown(),
+});
 
-/** A callback to a webhook URL. */
-export interface Callback {
-	readonly at: number;
-	readonly url: string;
-	readonly requestId: string;
-	/** null while there is no answer, and when there was none */
-	status: number | null;
-}
+/** A callback to a webhook URL; `status` is 0 while there is no answer, and when there was none. */
+export const callbackSchema = z.object({
+	at: z.number(),
+	url: z.string(),
+	requestId: z.string(),
+	status: z.number(),
+});
+
+export type LoggedExchange = z.infer<typeof exchangeSchema>;
+export type LoggedRequest = z.infer<typeof requestSchema>;
+type Callback = z.infer<typeof callbackSchema>;
 
 const MAX_ENTRIES = 50_000;
 
 /** Remembers what was asked of the sandbox. The oldest entries make way for new ones. */
 export class Ledger {
-	requests: GatewayRequest[] = [];
+	readonly requests: LoggedRequest[] = [];
 
-	downloads: LoggedRequest[] = [];
+	readonly downloads: LoggedExchange[] = [];
 
-	callbacks: Callback[] = [];
+	readonly callbacks: Callback[] = [];
 
 	private ordinal = 0;
 
 	/** @returns 1, 2, 3, and so on, from the start or the last reset */
-	nextOrdinal(): number {
-		this.ordinal += 1;
-		return this.ordinal;
-	}
+	nextOrdinal = (): number => ++this.ordinal;
 
 	/** @returns the entry, which the caller completes as the exchange goes on */
-	note<Entry extends LoggedRequest | Callback>(entries: Entry[], entry: Entry): Entry {
+	note<Entry>(entries: Entry[], entry: Entry): Entry {
 		entries.push(entry);
 		if (entries.length > MAX_ENTRIES) entries.shift();
 		return entry;
 	}
 
-	/** @returns what a vendor would have charged, and what it would have refunded because the job ended in ERROR */
+	/** @returns what a vendor would have charged, and would have refunded because the job ended in ERROR */
 	bill() {
 		const charged = this.requests.filter((request) => request.charged);
 		const standing = charged.filter(({ refunded }) => !refunded);
+		const requestIds = standing.flatMap(({ requestId }) => requestId ?? []);
 		const byOperation: Record<string, number> = {};
 		for (const { operationId = '' } of standing) {
 			byOperation[operationId] = (byOperation[operationId] ?? 0) + 1;
 		}
-		return {
-			count: standing.length,
-			refunded: charged.length - standing.length,
-			byOperation,
-			requestIds: standing.flatMap(({ requestId }) => requestId ?? []),
-		};
+		const refunded = charged.length - standing.length;
+		return { count: standing.length, refunded, byOperation, requestIds };
 	}
 
 	reset(): void {
-		this.requests = [];
-		this.downloads = [];
-		this.callbacks = [];
+		for (const entries of [this.requests, this.downloads, this.callbacks]) entries.length = 0;
 		this.ordinal = 0;
 	}
 }

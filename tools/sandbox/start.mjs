@@ -18,9 +18,8 @@ const { values } = parseArgs({
 	},
 });
 
-const document = parse(await readFile(new URL('openapi.yaml', import.meta.url), 'utf8'));
 const { close, ...addresses } = await startSandbox({
-	document,
+	document: parse(await readFile(new URL('openapi.yaml', import.meta.url), 'utf8')),
 	apiKey: values.key,
 	port: Number(values.port),
 	mediaPort: Number(values['media-port']),
@@ -39,8 +38,7 @@ const { close, ...addresses } = await startSandbox({
 const { gatewayUrl, mediaUrl, adminUrl, apiKey } = addresses;
 const greeting = `
 The sandbox is up. It stands in for Pixazo's gateway, and costs nothing.
-
-  Put this into an n8n credential "Pixazo API":
+Put this into an n8n credential "Pixazo API":
 
     API Key   ${apiKey}
     Base URL  ${gatewayUrl}
@@ -49,7 +47,7 @@ The sandbox is up. It stands in for Pixazo's gateway, and costs nothing.
   What was asked of it      ${adminUrl}/requests
   What it would have cost   ${adminUrl}/charges
 
-  Ctrl+C ends it.
+Ctrl+C ends it.
 `;
 console.log(values.json ? JSON.stringify(addresses) : greeting);
 

@@ -1,12 +1,14 @@
 import type { Callbacks } from './callbacks';
-import type { Fault } from './faults';
+import type { Fault, FaultScript } from './faults';
 import type { Jobs } from './jobs';
 import type { Ledger } from './ledger';
 import type { Results } from './results';
 import type { Settings } from './settings';
 
-/** What the operations work with. */
+/** What one sandbox consists of. */
 export interface Workshop {
+	readonly apiKey: string;
+	readonly faults: FaultScript;
 	readonly settings: Settings;
 	readonly ledger: Ledger;
 	readonly results: Results;

@@ -75,26 +75,30 @@ function* invalidVariants(schema: unknown, valid: Fields): Generator<[string, Fi
 	}
 }
 
-async function send({ method, path, source, parts }: Operation, fields: Fields): Promise<Reply> {
+async function send({ method, path, source, schema }: Operation, fields: Fields): Promise<Reply> {
 	if (method === 'GET') {
 		return await caller.call(path.replace(/:(\w+)/, (_, name: string) => `${fields[name]}`));
 	}
 	if (source === 'application/json') return await caller.post(path, fields);
+	const { properties } = objectOf(schema);
 	const form: Parts = Object.fromEntries(
 		Object.entries(fields).map(([name, value]) => {
-			if (parts[name] === 'json') return [name, JSON.stringify(value)];
-			return [name, typeof value === 'string' ? value : file];
+			if (typeof value === 'string') return [name, value];
+			const isText = properties[name]?.type === 'string' || value === file;
+			return [name, isText ? file : JSON.stringify(value)];
 		}),
 	);
 	return await caller.upload(path, form);
 }
 
 /** @returns the fields of a valid request */
-async function validFields({ source, example, parts }: Operation): Promise<Fields> {
+async function validFields({ source, example, schema }: Operation): Promise<Fields> {
 	if (source === 'path') return { request_id: (await caller.submit()).request_id };
-	const files = Object.entries(parts).filter(([, kind]) => kind === 'file');
 	const fields = z.record(z.unknown()).parse(example);
-	return { ...fields, ...Object.fromEntries(files.map(([name]) => [name, file])) };
+	for (const [name, { contentMediaType }] of Object.entries(objectOf(schema).properties)) {
+		if (contentMediaType) fields[name] = file;
+	}
+	return fields;
 }
 
 describe.each(OPERATIONS)('$operationId', (operation) => {

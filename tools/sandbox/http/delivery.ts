@@ -1,11 +1,11 @@
 import type { FastifyReply } from 'fastify';
 import { elapse } from '../clock';
 import type { Fault } from '../faults';
-import type { LoggedRequest } from '../ledger';
+import type { LoggedExchange } from '../ledger';
 import type { Answer } from './answers';
 
 /** Notes in the log when the exchange is over, and who ended it early. */
-export function followExchange({ raw }: FastifyReply, entry: LoggedRequest): void {
+export function followExchange({ raw }: FastifyReply, entry: LoggedExchange): void {
 	raw.once('close', () => {
 		entry.tookMs = Date.now() - entry.at;
 		if (!raw.writableFinished) entry[raw.errored ? 'cut' : 'aborted'] = true;
@@ -21,7 +21,7 @@ export async function deliver(
 	reply: FastifyReply,
 	answer: Answer,
 	fault: Fault,
-	entry: LoggedRequest,
+	entry: LoggedExchange,
 ): Promise<void> {
 	reply.hijack();
 	const { raw } = reply;

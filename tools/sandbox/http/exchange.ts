@@ -1,30 +1,25 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { isLoopback } from '../loopback';
+import { isLoopback } from '../callbacks';
 import { elapse } from '../clock';
 import type { Operation } from '../description';
-import { strikesFirst, type FaultScript } from '../faults';
-import type { GatewayRequest } from '../ledger';
+import { strikesFirst } from '../faults';
+import type { LoggedRequest } from '../ledger';
 import type { Perform, Workshop } from '../workshop';
 import { errorAnswer, jsonAnswer, spoil, type Answer } from './answers';
 import { deliver, followExchange } from './delivery';
 import { invalid, Refusal } from './refusal';
-import { bodyOf, checkKey, KEY_HEADER, marksOf, readFields, shortened } from './requests';
+import { bytesOf, marksOf, readFields, shortened } from './requests';
 
-/** What all exchanges need. */
-export interface Desk {
-	readonly apiKey: string;
-	readonly faults: FaultScript;
-	readonly workshop: Workshop;
-}
+export const KEY_HEADER = 'ocp-apim-subscription-key';
 
-/** An operation, and how its requests are checked and carried out. */
+/** An operation, and how its requests are checked and carried out; both throw a `Refusal`. */
 export interface Service<Fields> {
 	readonly operation: Operation;
-	/** throws a `Refusal` */
 	readonly parse: (fields: unknown) => Fields;
-	/** throws a `Refusal`, or returns a promise that rejects with one */
 	readonly perform: Perform<Fields>;
 }
+
+const SHOWN_HEADERS = /^(content-|accept$|cache-control$|user-agent$|x-webhook-)/;
 
 /**
  * Sees one request through, from its arrival to its answer.
@@ -35,21 +30,22 @@ export async function exchange<Fields>(
 	request: FastifyRequest,
 	reply: FastifyReply,
 	service: Service<Fields> | undefined,
-	desk: Desk,
+	workshop: Workshop,
 ): Promise<void> {
 	const { method, url: path, headers } = request;
-	const { ledger } = desk.workshop;
-	const entry = ledger.note<GatewayRequest>(ledger.requests, {
-		...{ at: Date.now(), kind: kindOf(service), method, path },
-		operationId: service?.operation.operationId,
+	const { ledger } = workshop;
+	const entry = ledger.note<LoggedRequest>(ledger.requests, {
+		at: Date.now(),
+		kind: !service ? 'unknown' : service.operation.method === 'POST' ? 'paid' : 'check',
+		...{ method, path, operationId: service?.operation.operationId },
 		keyHeader: KEY_HEADER in headers,
-		headers: Object.fromEntries(SHOWN_HEADERS.map((name) => [name, headers[name]])),
-		bytes: bodyOf(request).length,
-		charged: false,
-		status: null,
+		headers: Object.fromEntries(
+			Object.entries(headers).filter(([name]) => SHOWN_HEADERS.test(name)),
+		),
+		...{ charged: false, status: null },
 	});
 	followExchange(reply, entry);
-	const answer = await settle(request, service, desk, entry).catch((reason: unknown) => {
+	const answer = await settle(request, service, workshop, entry).catch((reason: unknown) => {
 		if (!(reason instanceof Refusal)) throw reason;
 		entry.rejected = reason.message;
 		return errorAnswer(reason.status, reason.title, reason.message);
@@ -57,34 +53,28 @@ export async function exchange<Fields>(
 	await deliver(reply, answer, entry.fault ?? {}, entry);
 }
 
-const SHOWN_HEADERS = [
-	...['content-type', 'content-length', 'accept', 'cache-control'],
-	...['user-agent', 'x-webhook-url'],
-];
-
-const kindOf = <Fields>(service: Service<Fields> | undefined): GatewayRequest['kind'] =>
-	!service ? 'unknown' : service.operation.method === 'POST' ? 'paid' : 'check';
-
 async function settle<Fields>(
 	request: FastifyRequest,
 	service: Service<Fields> | undefined,
-	{ apiKey, faults, workshop }: Desk,
-	entry: GatewayRequest,
+	workshop: Workshop,
+	entry: LoggedRequest,
 ): Promise<Answer> {
-	const { method, url } = request;
+	const { method, url, headers, body, protocol, host } = request;
 	if (!service) throw new Refusal(404, 'Not Found', `There is no ${method} ${url} here.`);
+	if (headers[KEY_HEADER] !== workshop.apiKey) {
+		const what = KEY_HEADER in headers ? 'wrong' : 'missing';
+		throw new Refusal(401, 'Unauthorized', `The Ocp-Apim-Subscription-Key header is ${what}.`);
+	}
 	const { operation, parse, perform } = service;
-	checkKey(request, apiKey);
 	const fields = parse(await readFields(request, operation, entry));
 	Object.assign(entry, marksOf(fields));
-	const webhookUrl = webhookUrlOf(request);
-	const fault = faults.take(operation.operationId, url, bodyOf(request), entry);
+	const webhookUrl = webhookUrlOf(headers['x-webhook-url']);
+	const fault = workshop.faults.take(operation.operationId, url, bytesOf(body), entry);
 	if (fault.delayMs) await elapse(fault.delayMs);
 	if (strikesFirst(fault)) return spoil(undefined, fault, url);
 
-	const gatewayUrl = `${request.protocol}://${request.host}`;
-	const outcome = await perform(fields, workshop, { gatewayUrl, fault });
-	const { status = 200, json, requestId, refunded } = outcome;
+	const occasion = { gatewayUrl: `${protocol}://${host}`, fault };
+	const { status = 200, json, requestId, refunded } = await perform(fields, workshop, occasion);
 	const charged = entry.kind === 'paid';
 	Object.assign(entry, { requestId, refunded, charged, answer: shortened(json) });
 	if (charged && requestId && webhookUrl) {
@@ -94,8 +84,7 @@ async function settle<Fields>(
 }
 
 /** @throws Refusal for a webhook URL that the gateway does not take */
-function webhookUrlOf({ headers }: FastifyRequest): URL | undefined {
-	const text = headers['x-webhook-url'];
+function webhookUrlOf(text: string | string[] | undefined): URL | undefined {
 	if (text === undefined) return undefined;
 	const url = URL.canParse(`${text}`) ? new URL(`${text}`) : undefined;
 	if (url && (url.protocol === 'https:' || isLoopback(url))) return url;

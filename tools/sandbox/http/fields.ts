@@ -1,4 +1,5 @@
 import Ajv2020 from 'ajv/dist/2020';
+import { z } from 'zod';
 import type { Operation } from '../description';
 import { inputImage } from './inputImage';
 import { invalid } from './refusal';
@@ -22,22 +23,27 @@ export function fieldsParser<Fields>({ schema }: Operation): (fields: unknown) =
 
 const FILE_TYPES = ['image/jpeg', 'image/png', 'image/webp'];
 
+const partRule = z.object({ type: z.string(), contentMediaType: z.string() }).partial();
+const partRules = z.object({ properties: z.record(partRule) });
+
 /** @returns the parts of a multipart body as fields: images, texts, and parsed JSON */
-export async function fieldsOfForm(form: FormData, parts: Operation['parts']): Promise<unknown> {
+export async function fieldsOfForm(form: FormData, { schema }: Operation): Promise<unknown> {
+	const { properties } = partRules.parse(schema);
 	const fields: Record<string, unknown> = {};
 	for (const [name, value] of form) {
-		const kind = parts[name] ?? 'text';
+		const { type, contentMediaType } = properties[name] ?? { type: 'string' };
 		if (name in fields) throw invalid(name, `The part "${name}" was given twice.`);
+		if ((typeof value === 'string') === (contentMediaType !== undefined)) {
+			throw invalid(name, `The part "${name}" must ${contentMediaType ? '' : 'not '}be a file.`);
+		}
 		if (typeof value === 'string') {
-			if (kind === 'file') throw invalid(name, `The part "${name}" has no file name.`);
-			fields[name] = kind === 'json' ? parseJson(name, value) : value;
-			continue;
+			fields[name] = type === 'string' ? value : parseJson(name, value);
+		} else {
+			if (!FILE_TYPES.includes(value.type)) {
+				throw invalid(name, `${name} must be ${FILE_TYPES.join(' or ')}, not ${value.type}.`);
+			}
+			fields[name] = await inputImage(name, Buffer.from(await value.arrayBuffer()), value.type);
 		}
-		if (kind !== 'file') throw invalid(name, `The part "${name}" is text, not a file.`);
-		if (!FILE_TYPES.includes(value.type)) {
-			throw invalid(name, `${name} must be ${FILE_TYPES.join(' or ')}, not ${value.type}.`);
-		}
-		fields[name] = await inputImage(name, Buffer.from(await value.arrayBuffer()), value.type);
 	}
 	return fields;
 }

@@ -4,8 +4,8 @@ import type { Operation } from '../description';
 import { runModel } from '../operations/catalogue';
 import * as ideogram2 from '../operations/ideogram2';
 import { removeBackground, v4Generate, v4Remix } from '../operations/queued';
-import type { Perform } from '../workshop';
-import { exchange, type Desk } from './exchange';
+import type { Perform, Workshop } from '../workshop';
+import { exchange } from './exchange';
 import { fieldsParser } from './fields';
 import { Refusal } from './refusal';
 
@@ -17,7 +17,7 @@ const requestStatus: Perform<{ readonly request_id: string }> = ({ request_id },
 
 /** Serves the operations. */
 export const gateway =
-	(operations: readonly Operation[], desk: Desk): FastifyPluginCallback =>
+	(operations: readonly Operation[], workshop: Workshop): FastifyPluginCallback =>
 	(app, _options, done) => {
 		app.removeAllContentTypeParsers();
 		app.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, parsed) =>
@@ -44,7 +44,7 @@ export const gateway =
 			const model = MODELS.find((one) => path === `/${one.path}`);
 			if (model) serve(operationId, runModel(model));
 		}
-		app.all('*', (request, reply) => exchange(request, reply, undefined, desk));
+		app.all('*', (request, reply) => exchange(request, reply, undefined, workshop));
 		done();
 
 		function serve<Fields>(operationId: string, perform: Perform<Fields>): void {
@@ -56,7 +56,7 @@ export const gateway =
 				method: operation.method,
 				url: operation.path,
 				handler: (request: FastifyRequest, reply: FastifyReply) =>
-					exchange(request, reply, service, desk),
+					exchange(request, reply, service, workshop),
 			});
 		}
 	};

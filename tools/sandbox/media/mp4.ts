@@ -1,12 +1,11 @@
 import sharp from 'sharp';
 
-const SIZE = { width: 640, height: 360 };
+const [WIDTH, HEIGHT] = [640, 360];
 const FRAMES = 12;
-const TICKS_PER_SECOND = 12;
 
 /**
- * Makes a video of a second in which the camera moves toward an image. Its frames are AV1, as sharp codes them
- * for AVIF files.
+ * Makes a video of one second in which the camera moves toward an image. Its frames are AV1, as sharp codes them for
+ * AVIF files.
  *
  * @returns an MP4 file
  */
@@ -14,53 +13,66 @@ export async function movie(image: Buffer): Promise<Buffer> {
 	const scene = await sharp(image)
 		.autoOrient()
 		.flatten({ background: '#ffffff' })
-		.resize(2 * SIZE.width, 2 * SIZE.height)
+		.resize(2 * WIDTH, 2 * HEIGHT)
 		.toBuffer();
-	const frames = await Promise.all(
-		Array.from({ length: FRAMES }, (_, index) => frame(scene, index)),
-	);
+	const frames = await Promise.all(Array.from({ length: FRAMES }, (_, at) => frame(scene, at)));
 	const samples = frames.map((avif) => boxIn(avif, 'mdat').subarray(8));
-	const [first = Buffer.alloc(0)] = frames;
-	const start = box('ftyp', text('isom'), uint32(512), text('isomiso4av01mp41'));
-	const data = box('mdat', ...samples);
-	const entry = box(
+	const configuration = boxIn(frames[0] ?? scene, 'av1C');
+
+	const start = box('ftyp', 'isom', [512], 'isomiso4av01mp41');
+	const size = [(WIDTH << 16) | HEIGHT, 0x480000, 0x480000, 0];
+	const codec = box(
 		'av01',
-		...[uint32(0, 1, 0, 0, 0, 0), uint16(SIZE.width, SIZE.height), uint32(0x480000, 0x480000, 0)],
-		...[uint16(1), Buffer.alloc(32), uint16(24, 0xffff), boxIn(first, 'av1C')],
+		[0, 1, 0, 0, 0, 0, ...size],
+		'\0\x01',
+		'\0'.repeat(32),
+		'\0\x18\xff\xff',
+		configuration,
 	);
-	const table = box(
-		'stbl',
-		box('stsd', uint32(0, 1), entry),
-		box('stts', uint32(0, 1, FRAMES, 1)),
-		box('stsc', uint32(0, 1, 1, FRAMES, 1)),
-		box('stsz', uint32(0, 0, FRAMES, ...samples.map(({ length }) => length))),
-		box('stco', uint32(0, 1, start.length + 8)),
-	);
-	const handler = box('hdlr', uint32(0, 0), text('vide'), uint32(0, 0, 0), Buffer.alloc(1));
-	const reference = box('dinf', box('dref', uint32(0, 1), box('url ', uint32(1))));
-	const information = box('minf', box('vmhd', uint32(1, 0, 0)), reference, table);
-	const header = box('mdhd', uint32(0, 0, 0, TICKS_PER_SECOND, FRAMES, 0x55c40000));
-	const place = [uint32(0, 0, 0, 0), MATRIX, uint32(SIZE.width << 16, SIZE.height << 16)];
-	const track = box(
-		'trak',
-		box('tkhd', uint32(3, 0, 0, 1, 0, FRAMES), ...place),
-		box('mdia', header, handler, information),
-	);
-	const times = uint32(0, 0, 0, TICKS_PER_SECOND, FRAMES, 0x10000, 0x1000000, 0, 0);
-	const movieHeader = box('mvhd', times, MATRIX, Buffer.alloc(24), uint32(2));
-	return Buffer.concat([start, data, box('moov', movieHeader, track)]);
+	const table = [
+		box('stsd', [0, 1], codec),
+		box('stts', [0, 1, FRAMES, 1]),
+		box('stsc', [0, 1, 1, FRAMES, 1]),
+		box('stsz', [0, 0, FRAMES, ...samples.map(({ length }) => length)]),
+		box('stco', [0, 1, start.length + 8]),
+	];
+	const source = box('dinf', box('dref', [0, 1], box('url ', [1])));
+	const content = box('minf', box('vmhd', [1, 0, 0]), source, box('stbl', ...table));
+	const handler = box('hdlr', [0, 0], 'vide', [0, 0, 0], '\0');
+	// A tick is as long as a frame, so that times are counts of frames; the language is undetermined.
+	const times = box('mdhd', [0, 0, 0, FRAMES, FRAMES, 0x55c40000]);
+	const place = [0, 0, 0, 0, ...NOT_TURNED, WIDTH << 16, HEIGHT << 16];
+	const header = box('tkhd', [3, 0, 0, 1, 0, FRAMES, ...place]);
+	const track = box('trak', header, box('mdia', times, handler, content));
+	const speed = [0x10000, 0x1000000, 0, 0];
+	const whole = box('mvhd', [
+		0,
+		0,
+		0,
+		FRAMES,
+		FRAMES,
+		...speed,
+		...NOT_TURNED,
+		0,
+		0,
+		0,
+		0,
+		0,
+		0,
+		2,
+	]);
+	return Buffer.concat([start, box('mdat', ...samples), box('moov', whole, track)]);
 }
 
+const NOT_TURNED = [0x10000, 0, 0, 0, 0x10000, 0, 0, 0, 0x40000000];
+
 /** @returns an AVIF file of what the camera sees after so many frames */
-async function frame(scene: Buffer, index: number): Promise<Buffer> {
-	const zoom = 1 - index / (2 * FRAMES);
-	const [width, height] = [Math.round(2 * SIZE.width * zoom), Math.round(2 * SIZE.height * zoom)];
-	const [left, top] = [SIZE.width - (width >> 1), SIZE.height - (height >> 1)];
-	return await sharp(scene)
-		.extract({ left, top, width, height })
-		.resize(SIZE)
-		.avif({ quality: 45, effort: 0 })
-		.toBuffer();
+async function frame(scene: Buffer, at: number): Promise<Buffer> {
+	const zoom = 1 - at / (2 * FRAMES);
+	const [width, height] = [Math.round(2 * WIDTH * zoom), Math.round(2 * HEIGHT * zoom)];
+	const [left, top] = [WIDTH - (width >> 1), HEIGHT - (height >> 1)];
+	const view = sharp(scene).extract({ left, top, width, height }).resize(WIDTH, HEIGHT);
+	return await view.avif({ quality: 45, effort: 0 }).toBuffer();
 }
 
 /** @returns the first box of this type, wherever it stands */
@@ -69,20 +81,15 @@ function boxIn(file: Buffer, type: string): Buffer {
 	return file.subarray(at, at + file.readUInt32BE(at));
 }
 
-const box = (type: string, ...content: readonly Buffer[]): Buffer => {
-	const body = Buffer.concat(content);
-	return Buffer.concat([uint32(body.length + 8), text(type), body]);
-};
-
-const text = (characters: string): Buffer => Buffer.from(characters, 'latin1');
-
-const uint32 = (...values: readonly number[]): Buffer =>
-	Buffer.concat(
-		values.map((value) => Buffer.from([value >>> 24, value >>> 16, value >>> 8, value])),
-	);
-
-const uint16 = (...values: readonly number[]): Buffer =>
-	Buffer.from(values.flatMap((value) => [value >>> 8, value]));
-
-/** Neither turned nor moved. */
-const MATRIX = uint32(0x10000, 0, 0, 0, 0x10000, 0, 0, 0, 0x40000000);
+/** @returns a box; numbers in it have 32 bits each */
+function box(type: string, ...content: ReadonlyArray<Buffer | string | readonly number[]>): Buffer {
+	const parts = content.map((part) => {
+		if (typeof part === 'string') return Buffer.from(part, 'latin1');
+		if (Buffer.isBuffer(part)) return part;
+		return Buffer.from(Uint32Array.from(part).buffer).swap32();
+	});
+	const length = parts.reduce((sum, part) => sum + part.length, 8);
+	const head = Buffer.from(`\0\0\0\0${type}`, 'latin1');
+	head.writeUInt32BE(length);
+	return Buffer.concat([head, ...parts]);
+}

@@ -2,7 +2,7 @@ import { inputImage } from '../http/inputImage';
 import { invalid } from '../http/refusal';
 import type { Size } from '../images/measure';
 import { paintPlant, PLANT_SIZE } from '../images/plant';
-import { isLoopback } from '../loopback';
+import { isLoopback } from '../callbacks';
 
 /** An image that a request gave as a link or as a data URI. */
 export interface Source {
