@@ -19,7 +19,7 @@ beforeAll(async () => {
 	caller = await Caller.open();
 	local = { apiKey: caller.sandbox.apiKey, baseUrl: caller.sandbox.gatewayUrl };
 });
-beforeEach(() => caller.admin('/log', 'DELETE'));
+beforeEach(() => caller.admin.reset());
 afterEach(() => nock.cleanAll());
 afterAll(async () => {
 	nock.restore();
@@ -42,7 +42,7 @@ describe.each<Generation>(['1.123', '2.41'])('the credential test of n8n %s', (g
 
 	test('connects with a right key by one request, which costs nothing', async () => {
 		expect(await verdict()).toEqual(CONNECTED);
-		expect(await caller.admin('/requests')).toMatchObject([{ method: 'GET', status: 404 }]);
+		expect(await caller.admin.requests()).toMatchObject([{ method: 'GET', status: 404 }]);
 	});
 
 	test.each([
@@ -62,7 +62,11 @@ describe.each<Generation>(['1.123', '2.41'])('the credential test of n8n %s', (g
 		[503, 'not available'],
 		[599, 'not available'],
 	])('explains HTTP %i: "%s"', async (status, words) => {
-		await caller.addFault({ on: 'requestStatus', times: 0, fault: { status, redirect: '/other' } });
+		await caller.admin.addFault({
+			on: 'requestStatus',
+			times: 0,
+			fault: { status, redirect: '/other' },
+		});
 		expect(await verdict()).toEqual(refusedWith(words));
 	});
 
@@ -103,6 +107,6 @@ describe.each<Generation>(['1.123', '2.41'])('the credential test of n8n %s', (g
 		expect(status).toBe('Error');
 		expect(message).toContain(`because the ${field} is`);
 		expect(message).not.toContain('secret');
-		expect(await caller.admin('/requests')).toEqual([]);
+		expect(await caller.admin.requests()).toEqual([]);
 	});
 });

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { ScriptedFault } from './faults';
-import { callbackSchema, exchangeSchema, requestSchema, type LoggedRequest } from './ledger';
+import { billSchema, callbackSchema, exchangeSchema, requestSchema } from './ledger';
+import type { LoggedRequest } from './ledger';
 import type { Settings } from './settings';
 
 export type { LoggedRequest };
@@ -26,8 +27,7 @@ export class SandboxAdmin {
 
 	/** How many requests would have cost money, and the IDs of those that have one. */
 	async charges() {
-		const bill = z.object({ count: z.number(), requestIds: z.array(z.string()) });
-		return bill.parse(await this.send('GET', 'charges'));
+		return billSchema.parse(await this.send('GET', 'charges'));
 	}
 
 	/** @returns how often the status of each job was checked, by request ID */

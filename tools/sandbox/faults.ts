@@ -1,27 +1,12 @@
 import { z } from 'zod';
 
-const jobEndingSchema = z
-	.object({
-		/** how the job ends, once its time is over */
-		status: z.string().min(1).optional(),
-		error: z.string().optional(),
-		/** what successive status checks show, whatever the clock says; the last one stays */
-		sequence: z.array(z.string().min(1)).min(1).optional(),
-		/** the job is in progress for ever */
-		never: z.literal(true).optional(),
-	})
-	.strict();
-
 export const faultSchema = z
 	.object({
 		/** answer with this status */
 		status: z.number().int().min(200).max(599).optional(),
 		/** text, or a value sent as JSON: the body for `status`, or alone a 200 answer */
 		body: z.unknown(),
-		contentType: z.string().optional(),
 		headers: z.record(z.string()).optional(),
-		/** a value sent as the 200 answer in place of the real one */
-		json: z.unknown(),
 		redirect: z.string().optional(),
 		/** the model is gone: "Model not found" with this status */
 		retired: z.union([z.literal(400), z.literal(404), z.literal(410)]).optional(),
@@ -33,20 +18,25 @@ export const faultSchema = z
 		reset: z.enum(['before', 'middle']).optional(),
 		/** cut the body to so many bytes, as if that were all */
 		truncate: z.number().int().nonnegative().optional(),
-		/** append so many zero bytes to the body, however many */
-		overlong: z.number().int().nonnegative().optional(),
-		/** declare this length whatever the body's is; null: declare none */
-		contentLength: z.number().int().nonnegative().nullable().optional(),
 		/** send the body in small pieces */
 		drip: z
 			.object({ bytes: z.number().int().positive(), everyMs: z.number().positive() })
 			.optional(),
 		/** how the job that this request submits will go */
-		job: jobEndingSchema.optional(),
+		job: z
+			.object({
+				/** how it ends, once its time is over */
+				status: z.string().min(1).optional(),
+				error: z.string().optional(),
+				/** what successive status checks show, whatever the clock says; the last one stays */
+				sequence: z.array(z.string().min(1)).min(1).optional(),
+				/** it goes on forever */
+				never: z.literal(true).optional(),
+			})
+			.strict()
+			.optional(),
 		/** the callback to the X-Webhook-URL of this request comes so, not once after the job's end */
 		callback: z.enum(['twice', 'early', 'never']).optional(),
-		/** shift the answer's Date header and time stamps */
-		clockSkewMs: z.number().int().optional(),
 		/** the request is carried out and charged before the fault strikes */
 		accepted: z.boolean().optional(),
 	})
@@ -54,9 +44,7 @@ export const faultSchema = z
 
 export type Fault = z.infer<typeof faultSchema>;
 
-export type JobEnding = z.infer<typeof jobEndingSchema>;
-
-/** @param targets what a fault can be put on: the operation IDs, `media` and `any` */
+/** @param targets what a fault can be put on: the operation IDs, `media`, and `any` */
 export const scriptedFaultSchema = (targets: readonly [string, ...string[]]) =>
 	z
 		.object({
@@ -93,24 +81,18 @@ export class FaultScript {
 	 * @returns the fault that strikes this request; an empty one when there is none
 	 */
 	take(target: string, path: string, body: Buffer, entry: { fault?: Fault }): Fault {
-		for (const fault of this.pending) {
-			if (!matches(fault, target, path, body)) continue;
-			fault.seen += 1;
-			const turn = fault.seen - fault.after;
-			if (turn > 0 && (fault.times === 0 || turn <= fault.times)) entry.fault ??= fault.fault;
+		for (const waiting of this.pending) {
+			const { on, containing = '', after, times, fault } = waiting;
+			if (on !== 'any' && on !== target) continue;
+			if (!path.includes(containing) && !body.includes(containing)) continue;
+			waiting.seen += 1;
+			const turn = waiting.seen - after;
+			if (turn > 0 && (times === 0 || turn <= times)) entry.fault ??= fault;
 		}
 		return entry.fault ?? {};
 	}
 }
 
-const matches = (fault: ScriptedFault, target: string, path: string, body: Buffer): boolean =>
-	(fault.on === 'any' || fault.on === target) &&
-	(fault.containing === undefined ||
-		path.includes(fault.containing) ||
-		body.includes(fault.containing));
-
 /** @returns whether the fault keeps the request from being carried out at all */
 export const strikesFirst = ({ accepted, hang, reset, redirect, retired, status = 200 }: Fault) =>
-	!accepted &&
-	(hang ??
-		(reset === 'before' || redirect !== undefined || retired !== undefined || status >= 300));
+	!accepted && (hang ?? (reset === 'before' || !!redirect || !!retired || status >= 300));

@@ -63,6 +63,14 @@ export const callbackSchema = z.object({
 	status: z.number(),
 });
 
+/** What a vendor would have charged, and would have refunded because the job ended in ERROR. */
+export const billSchema = z.object({
+	count: z.number(),
+	refunded: z.number(),
+	byOperation: z.record(z.number()),
+	requestIds: z.array(z.string()),
+});
+
 export type LoggedExchange = z.infer<typeof exchangeSchema>;
 export type LoggedRequest = z.infer<typeof requestSchema>;
 type Callback = z.infer<typeof callbackSchema>;
@@ -89,8 +97,7 @@ export class Ledger {
 		return entry;
 	}
 
-	/** @returns what a vendor would have charged, and would have refunded because the job ended in ERROR */
-	bill() {
+	bill(): z.infer<typeof billSchema> {
 		const charged = this.requests.filter((request) => request.charged);
 		const standing = charged.filter(({ refunded }) => !refunded);
 		const requestIds = standing.flatMap(({ requestId }) => requestId ?? []);

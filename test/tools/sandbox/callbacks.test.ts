@@ -15,7 +15,7 @@ beforeAll(async () => {
 });
 beforeEach(async () => {
 	received.length = 0;
-	await caller.admin('/log', 'DELETE');
+	await caller.admin.reset();
 });
 afterAll(async () => await Promise.all([caller.close(), receiver.close()]));
 
@@ -26,7 +26,7 @@ it('posts the finished job once to the webhook URL', async () => {
 	expect(received).toEqual([]);
 	await elapse(700);
 	expect(received).toMatchObject([await caller.check(request_id)]);
-	expect(await caller.admin('/callbacks')).toMatchObject([
+	expect(await caller.admin.callbacks()).toMatchObject([
 		{ url: hook, requestId: request_id, status: 200 },
 	]);
 });
@@ -34,15 +34,15 @@ it('posts the finished job once to the webhook URL', async () => {
 it.each([
 	['twice', 2],
 	['never', 0],
-])('calls back %s where a fault says so', async (callback, count) => {
-	await caller.addFault({ on: 'removeBackground', fault: { callback } });
+] as const)('calls back %s where a fault says so', async (callback, count) => {
+	await caller.admin.addFault({ on: 'removeBackground', fault: { callback } });
 	await submit();
 	await elapse(700);
 	expect(received).toHaveLength(count);
 });
 
 it('calls back before the submit is answered where a fault says so', async () => {
-	await caller.addFault({ on: 'removeBackground', fault: { callback: 'early' } });
+	await caller.admin.addFault({ on: 'removeBackground', fault: { callback: 'early' } });
 	const { request_id } = await submit();
 	expect(received).toMatchObject([{ request_id, status: 'COMPLETED' }]);
 	expect((await caller.check(request_id)).status).toBe('COMPLETED');
@@ -51,6 +51,6 @@ it('calls back before the submit is answered where a fault says so', async () =>
 it('refuses a webhook URL that is not HTTPS, unless it leads to this machine', async () => {
 	await expect(submit('http://example.com/hook')).rejects.toThrow();
 	await expect(submit('hook')).rejects.toThrow();
-	expect(await caller.admin('/charges')).toMatchObject({ count: 0 });
+	expect(await caller.admin.charges()).toMatchObject({ count: 0 });
 	expect(await submit('https://example.com/hook')).toMatchObject({ status: 'QUEUED' });
 });

@@ -2,6 +2,7 @@ import { readFile } from 'fs-extra';
 import sharp from 'sharp';
 import { parse } from 'yaml';
 import { z } from 'zod';
+import { SandboxAdmin } from '../../../tools/sandbox/adminClient';
 import { type Sandbox, startSandbox } from '../../../tools/sandbox/index';
 import type { Settings } from '../../../tools/sandbox/settings';
 
@@ -20,7 +21,11 @@ const REMOVE_BACKGROUND = '/ideogram-remove-background/v1/ideogram-remove-backgr
 
 /** A client of a sandbox of its own. */
 export class Caller {
-	private constructor(readonly sandbox: Sandbox) {}
+	readonly admin: SandboxAdmin;
+
+	private constructor(readonly sandbox: Sandbox) {
+		this.admin = new SandboxAdmin(sandbox.adminUrl);
+	}
 
 	static async open(settings: Partial<Settings> = {}, apiKey?: string): Promise<Caller> {
 		return new Caller(await startSandbox({ document: await readDescription(), settings, apiKey }));
@@ -56,18 +61,6 @@ export class Caller {
 
 	async check(requestId: string): Promise<z.infer<typeof jobSchema>> {
 		return jobSchema.parse((await this.call(`/v2/requests/status/${requestId}`)).json);
-	}
-
-	addFault(fault: Record<string, unknown>): Promise<Reply> {
-		return request(`${this.sandbox.adminUrl}/faults`, jsonInit(fault));
-	}
-
-	set(settings: Record<string, unknown>): Promise<Reply> {
-		return request(`${this.sandbox.adminUrl}/settings`, jsonInit(settings));
-	}
-
-	async admin(path: string, method = 'GET'): Promise<unknown> {
-		return (await request(`${this.sandbox.adminUrl}${path}`, { method })).json;
 	}
 }
 

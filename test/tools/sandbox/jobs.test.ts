@@ -13,7 +13,7 @@ beforeAll(async () => {
 	});
 	caller = await Caller.open({ jobSeconds: 15, jobJitter: 0, linkSeconds: 60 });
 });
-beforeEach(() => caller.admin('/log', 'DELETE'));
+beforeEach(() => caller.admin.reset());
 afterAll(() => caller.close());
 
 const pass = (spanMs: number): void => jest.setSystemTime(Date.now() + spanMs);
@@ -30,14 +30,14 @@ it('takes a job from QUEUED over PROCESSING to COMPLETED, with times that agree'
 	const job = await caller.check(request_id);
 	expect(job).toMatchObject({ status: 'COMPLETED', completed_at: expect.any(String), error: null });
 	expect(Date.parse(`${job.completed_at}`) - Date.parse(job.created_at)).toBe(15_000);
-	expect(await caller.admin('/jobs')).toMatchObject({ [request_id]: 3 });
+	expect(await caller.admin.checks()).toMatchObject({ [request_id]: 3 });
 
 	const [link = ''] = job.output?.media_url ?? [];
 	expect(await request(link)).toMatchObject({ status: 200 });
 	expect(await request(link.replace(/\?.*/, ''))).toMatchObject({ status: 404 });
 	pass(60_000);
 	expect(await request(link)).toMatchObject({ status: 410 });
-	expect(await caller.admin('/media')).toMatchObject([
+	expect(await caller.admin.downloads()).toMatchObject([
 		{ kind: 'result', status: 200, keyHeader: false },
 		{ status: 404 },
 		{ status: 410 },
@@ -47,7 +47,7 @@ it('takes a job from QUEUED over PROCESSING to COMPLETED, with times that agree'
 it('takes other times for other jobs, and the same ones again after a reset of the log', async () => {
 	const jittery = await Caller.open({ jobSeconds: 10, jobJitter: 0.2 });
 	const durationsMs = async (): Promise<number[]> => {
-		await jittery.admin('/log', 'DELETE');
+		await jittery.admin.reset();
 		const submitted = [await jittery.submit(), await jittery.submit()];
 		pass(12_000);
 		const jobs = await Promise.all(submitted.map(({ request_id }) => jittery.check(request_id)));
@@ -64,7 +64,7 @@ it('takes other times for other jobs, and the same ones again after a reset of t
 it('charges accepted requests, and refunds a job that ends in ERROR', async () => {
 	for (const [after, status] of ['ERROR', 'FAILED'].entries()) {
 		const fault = { job: { status, error: 'No subject found.' } };
-		await caller.addFault({ on: 'removeBackground', after, fault });
+		await caller.admin.addFault({ on: 'removeBackground', after, fault });
 	}
 	const submitted = [await caller.submit(), await caller.submit(), await caller.submit()];
 	const ids = submitted.map(({ request_id }) => request_id);
@@ -72,13 +72,13 @@ it('charges accepted requests, and refunds a job that ends in ERROR', async () =
 	const [error, failed] = await Promise.all(ids.map((id) => caller.check(id)));
 	expect(error).toMatchObject({ status: 'ERROR', error: 'No subject found.', output: null });
 	expect(failed).toMatchObject({ status: 'FAILED' });
-	expect(await caller.admin('/charges')).toEqual({
+	expect(await caller.admin.charges()).toEqual({
 		count: 2,
 		refunded: 1,
 		byOperation: { removeBackground: 2 },
 		requestIds: ids.slice(1),
 	});
-	expect(await caller.admin('/requests')).toMatchObject([
+	expect(await caller.admin.requests()).toMatchObject([
 		{ kind: 'paid', requestId: ids[0], charged: true, refunded: true, status: 200 },
 		{ kind: 'paid', requestId: ids[1], charged: true, refunded: false, answer: submitted[1] },
 		{ kind: 'paid', requestId: ids[2], charged: true },
@@ -90,7 +90,7 @@ it('charges accepted requests, and refunds a job that ends in ERROR', async () =
 
 it('shows a scripted sequence of statuses, whose last one stays', async () => {
 	const sequence = ['PROCESSING', 'QUEUED', 'PAUSED', 'COMPLETED'];
-	await caller.addFault({ on: 'removeBackground', fault: { job: { sequence } } });
+	await caller.admin.addFault({ on: 'removeBackground', fault: { job: { sequence } } });
 	const { request_id } = await caller.submit();
 	const shown: string[] = [];
 	while (shown.length <= sequence.length) shown.push((await caller.check(request_id)).status);
@@ -98,7 +98,7 @@ it('shows a scripted sequence of statuses, whose last one stays', async () => {
 });
 
 it('lets a job go on forever', async () => {
-	await caller.addFault({ on: 'removeBackground', fault: { job: { never: true } } });
+	await caller.admin.addFault({ on: 'removeBackground', fault: { job: { never: true } } });
 	const { request_id } = await caller.submit();
 	pass(3_600_000);
 	expect((await caller.check(request_id)).status).toBe('PROCESSING');
@@ -109,7 +109,7 @@ it('answers with the file as a data URI in sync mode, or with the failure', asyn
 	const { status, output } = await caller.submit(fields);
 	expect(status).toBe('COMPLETED');
 	expect(output?.media_url).toEqual([expect.stringMatching(/^data:image\/png;base64,/)]);
-	await caller.addFault({ on: 'removeBackground', fault: { job: { status: 'FAILED' } } });
+	await caller.admin.addFault({ on: 'removeBackground', fault: { job: { status: 'FAILED' } } });
 	expect(
 		await caller.post('/ideogram-remove-background/v1/ideogram-remove-background-request', fields),
 	).toMatchObject({

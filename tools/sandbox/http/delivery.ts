@@ -32,7 +32,7 @@ export async function deliver(
 	}
 	const total = answer.body.length + answer.zeros;
 	entry.status = answer.status;
-	raw.writeHead(answer.status, { ...answer.headers, ...lengthHeaders(total, fault) });
+	raw.writeHead(answer.status, { ...answer.headers, 'content-length': `${total}` });
 	const upTo = fault.reset === 'middle' ? Math.floor(total / 2) : total;
 	for (const piece of piecesOf(answer, upTo, fault.drip?.bytes ?? ZEROS.length)) {
 		// Resolves when the piece has left for the caller, or the connection has broken.
@@ -53,11 +53,4 @@ function* piecesOf({ body }: Answer, upTo: number, pieceBytes: number): Generato
 	for (let left = upTo - body.length; left > 0; left -= pieceBytes) {
 		yield ZEROS.subarray(0, Math.min(left, pieceBytes));
 	}
-}
-
-function lengthHeaders(total: number, { contentLength }: Fault): Record<string, string> {
-	if (contentLength === null) return { 'transfer-encoding': 'chunked' };
-	if (contentLength === undefined) return { 'content-length': `${total}` };
-	// The connection cannot be used again after a wrong length, and only its end shows that bytes are missing.
-	return { 'content-length': `${contentLength}`, connection: 'close' };
 }
