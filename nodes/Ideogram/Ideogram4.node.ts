@@ -16,8 +16,8 @@ export class Ideogram4 implements INodeType {
 		name: 'ideogram4',
 		icon: { light: 'file:ideogram4.svg', dark: 'file:ideogram4.dark.svg' },
 		group: ['transform'],
-		// n8n finds output schemas by folder, version, and operation. In this folder, version 1 has those of V2 and Turbo;
-		// but for that, versions 1 and 4 are the same.
+		// n8n finds output schemas by folder, version, and operation. In this folder, version 1 has those of V2 and
+		// Turbo. Otherwise versions 1 and 4 are the same.
 		version: [1, 4],
 		defaultVersion: 4,
 		subtitle: operationSubtitle(ideogram4Operations),

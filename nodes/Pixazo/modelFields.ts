@@ -4,7 +4,7 @@ import { BINARY_FIELD, inputImageFields } from '../shared/media/inputFields';
 import { DESCRIBED, LISTED, type Model, type ModelField } from './catalogue';
 import words from './fieldWords.json';
 
-/** The value of `model` for one that is not in the catalogue. */
+/** The value of `model` for a model that isn't in the catalogue. */
 export const OTHER = 'other';
 
 interface Words {
@@ -20,7 +20,7 @@ export const labelOf = ({ name, label }: ModelField): string => label ?? WORDS[n
 
 const isImage = ({ type }: ModelField): boolean => type === 'image' || type === 'images';
 
-/** The field for the image that the model requires. */
+/** The field for the input image, if the model has one. */
 export const imageFieldOf = ({ fields }: Model): ModelField | undefined => fields.find(isImage);
 
 export const requiredFieldsOf = ({ fields }: Model): readonly ModelField[] =>
@@ -29,7 +29,7 @@ export const requiredFieldsOf = ({ fields }: Model): readonly ModelField[] =>
 export const optionalFieldsOf = ({ fields }: Model): readonly ModelField[] =>
 	fields.filter(({ required }) => required !== true);
 
-/** How a field is read, and sent under its own name. */
+/** How a field is read and sent, under its own name. */
 export const wireOf = (field: ModelField): WireField => ({
 	wire: field.name,
 	property: propertyOf(field),
@@ -39,8 +39,8 @@ export const wireOf = (field: ModelField): WireField => ({
 });
 
 /**
- * The fields of the node for the models of the catalogue: the list of models, what the chosen one requires, and a
- * collection of what else it takes.
+ * The fields of the node: the list of models, the required fields of the chosen model, and a collection of its
+ * optional fields.
  */
 export const modelFields = (models: readonly Model[]): INodeProperties[] => [
 	modelList(models),
@@ -62,7 +62,7 @@ function modelList(models: readonly Model[]): INodeProperties {
 		displayName: 'Model',
 		name: 'model',
 		type: 'options',
-		// By expression, n8n would ask for the required fields of all models at once.
+		// With an expression, n8n would ask for the required fields of all models at once.
 		noDataExpression: true,
 		required: true,
 		options: [
@@ -82,7 +82,7 @@ function modelList(models: readonly Model[]): INodeProperties {
 	};
 }
 
-/** Fields of one name, type, and choices are one parameter, which keeps its value when the model changes. */
+/** Fields with the same name, type, and choices are one parameter. It keeps its value when the model changes. */
 function requiredFields(models: readonly Model[]): INodeProperties[] {
 	const identity = ({ name, type, choices }: ModelField) => JSON.stringify([name, type, choices]);
 	const fields = models.flatMap((model) =>
@@ -97,8 +97,8 @@ function requiredFields(models: readonly Model[]): INodeProperties[] {
 }
 
 /**
- * One collection for each set of optional fields. A single one for all models would not do: of options with the same
- * name in one collection, n8n 1.123 adds the default of the first, whichever is shown.
+ * One collection for each set of optional fields. A single collection doesn't work: if options in one collection have
+ * the same name, n8n 1.123 always adds the default of the first.
  */
 function optionalFields(models: readonly Model[]): INodeProperties[] {
 	const withOptions = models.filter((model) => optionalFieldsOf(model).length > 0);
@@ -145,7 +145,7 @@ function groupedBy<T>(values: readonly T[], key: (value: T) => string): Iterable
 	return groups.values();
 }
 
-// Not `localeCompare`: the first call of it loads the rules of all languages, 15 ms of n8n's start.
+// Not `localeCompare`: its first call takes 15 ms of n8n's start, to load the rules of all languages.
 const byName = (a: INodeProperties, b: INodeProperties): number =>
 	a.displayName < b.displayName ? -1 : 1;
 
@@ -160,7 +160,10 @@ function propertyOf(field: ModelField): INodeProperties {
 	};
 }
 
-/** What differs by the type of a field. A number without a default is empty, and not sent until it is filled in. */
+/**
+ * The parts of a parameter that depend on its type. A number without a default is empty, and isn't sent until it is
+ * filled in.
+ */
 function inputOf(
 	field: ModelField,
 ): Pick<INodeProperties, 'type' | 'default'> & Partial<INodeProperties> {
@@ -200,14 +203,14 @@ function inputOf(
 	}
 }
 
-/** In the order of the page: sizes and ratios by size. */
+/** In the order of the page, which sorts sizes and ratios by size. */
 const optionsOf = (choices: readonly (string | number)[]): INodePropertyOptions[] =>
 	choices.map((value) => ({ name: titled(String(value)), value }));
 
 const ABBREVIATION =
 	/^(?!in$|on$|up$)([a-z]{2}|[a-z]+\d+|aac|avi|fbx|flac|gif|glb|jpe?g|mkv|mov|obj|ogg|pcm|png|stl|usdz|wav|web[mp])$/;
 
-/** "landscape_16_9" as "Landscape 16:9", "webm_vp9" as "WEBM VP9"; what does not begin with a small letter as it is. */
+/** Turns "landscape_16_9" into "Landscape 16:9" and "webm_vp9" into "WEBM VP9". Other spellings stay as they are. */
 function titled(choice: string): string {
 	if (!/^[a-z]/.test(choice)) return choice;
 	const words = choice.replace(/(?<=[a-z])_(\d+)_(\d+)$/, ' $1:$2').split(/[_ ]/);

@@ -16,7 +16,7 @@ import { expectedOf } from './results';
 
 const OF_OTHER = { show: { model: [OTHER] } };
 
-/** For a model that is not in the catalogue. */
+/** The fields for a model that isn't in the catalogue. */
 export const OTHER_FIELDS: readonly INodeProperties[] = [
 	{
 		displayName: 'Path',
@@ -80,7 +80,11 @@ export const REQUEST_OPTIONS: readonly INodeProperties[] = [
 	FILE_BODY_FIELD,
 ];
 
-/** The request that runs the chosen model. @throws Failure if there is no such model, or it is not at the gateway. */
+/**
+ * The request that runs the chosen model.
+ *
+ * @throws Failure if there is no such model, or its URL isn't on the gateway.
+ */
 export function orderOf(item: Item): Order {
 	const chosen = item.parameters.text('model', 'Model');
 	const model = modelAt(chosen);
@@ -98,7 +102,7 @@ export function orderOf(item: Item): Order {
 	};
 }
 
-/** Only what the model's record has is sent, whatever is stored. */
+/** The body with the fields of the chosen model. Stored values of other models aren't sent. */
 async function bodyOf(item: Item, model: Model): Promise<RequestBody> {
 	const { parameters } = item;
 	const fields: IDataObject = {
@@ -139,7 +143,7 @@ async function givenBody(item: Item): Promise<RequestBody> {
 	return jsonBodyWithFile(build, await binaryFile(item, file, MEDIA_UPLOAD_FORMATS));
 }
 
-/** The same JSON with a text in one place, which is made if it is not there. */
+/** The JSON with a text at a path, which is created if it doesn't exist. */
 function withTextAt(json: unknown, [name, ...rest]: readonly string[], text: string): unknown {
 	if (name === undefined) return text;
 	if (!/^\d+$/.test(name) || objectIn(json) !== undefined) {

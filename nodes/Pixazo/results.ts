@@ -22,13 +22,13 @@ export const expectedOf = ({ parameters }: Item): Expected => ({
 	mediaField: parameters.optionalText(`options.${MEDIA_FIELD.name}`, MEDIA_FIELD.displayName),
 });
 
-/** What an answer says of itself, of its job, or of the request. */
+/** Fields that describe the answer, its job, or the request, and are no result. */
 const ABOUT = new Set([
 	...['request_id', 'id', 'status', 'polling_url', 'model_id', 'success', 'message', 'error'],
 	...['created', 'created_at', 'updated_at', 'completed_at', 'media_type', 'input', 'usage'],
 ]);
 
-/** Whether JSON has anything beyond what it says of itself. */
+/** Whether the JSON has anything beyond these fields. */
 function brings(json: unknown): boolean {
 	if (Array.isArray(json)) return json.some(brings);
 	const fields = objectIn(json);
@@ -36,7 +36,7 @@ function brings(json: unknown): boolean {
 	return Object.entries(fields).some(([name, value]) => !ABOUT.has(name) && brings(value));
 }
 
-/** The item of a queued job, or of any other answer as it came. */
+/** The output item of a queued job, or of any other answer as it is. */
 export async function modelItem(
 	item: Item,
 	answer: Answer,

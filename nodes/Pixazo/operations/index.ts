@@ -5,7 +5,7 @@ import { waitForResult } from '../../shared/jobs/operations/waitForResult';
 import { expectedOf, MEDIA_FIELD } from '../results';
 import { run } from './run';
 
-/** All that the node can do; its menu, its fields, and its dispatch come from this list. */
+/** All operations of the node. Its menu and fields are made from this list. */
 export const pixazoOperations: [Operation, ...Operation[]] = [
 	run,
 	getStatus(expectedOf, MEDIA_FIELD),

@@ -15,7 +15,7 @@ export const run: Operation = {
 	menuEntry: {
 		name: 'Run Model',
 		value: 'run',
-		action: 'Run a model',
+		action: 'Run model',
 		description: 'Send a request to a model, wait for the result, and download it',
 	},
 	fields: [

@@ -129,7 +129,7 @@ export function notJson(text: string | undefined): Failure {
 }
 
 function kindOf(text: string | undefined): string {
-	if (text === undefined) return 'more than an answer can be long';
+	if (text === undefined) return 'a very long answer';
 	if (text.trim() === '') return 'nothing';
 	return isWebPage(text) ? 'a web page (HTML)' : 'text';
 }

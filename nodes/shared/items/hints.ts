@@ -1,6 +1,6 @@
 import type { NodeExecutionHint, NodeHint } from 'n8n-workflow';
 
-/** Shown beside the output when the images were left where they are. */
+/** Shown next to the output if the files weren't downloaded. */
 export const LINKS_EXPIRE: NodeHint = {
 	message:
 		'Links to results expire within a day. Turn on "Download Images" in the options to keep the images themselves.',
@@ -9,7 +9,7 @@ export const LINKS_EXPIRE: NodeHint = {
 	location: 'outputPane',
 };
 
-/** Shown beside the output of a node whose settings make n8n run it again as a whole. */
+/** Shown next to the output if **Retry On Fail** is on. */
 export const RETRY_PAYS_AGAIN: NodeExecutionHint = {
 	message:
 		'"Retry On Fail" is on in the settings of this node. When an item fails, n8n runs all items again, and they are paid for again. The node itself retries what is safe to retry: see "Retries" in the options.',

@@ -7,7 +7,7 @@ import { type ItemOptions, readItemOptions } from './options';
 import { ItemParameters } from './parameters';
 import type { Run } from './run';
 
-/** One item on its way through an operation. */
+/** One item of the input. */
 export class Item implements Sender {
 	readonly parameters: ItemParameters;
 	/** What the item has paid for. */
@@ -30,7 +30,7 @@ export class Item implements Sender {
 		return this.run;
 	}
 
-	/** @throws Failure, when first read, that names the option which is wrong. */
+	/** @throws Failure, on the first access, that names the option that can't be used. */
 	get options(): ItemOptions {
 		return (this.readOptions ??= readItemOptions(this.parameters, this.operation.fields));
 	}

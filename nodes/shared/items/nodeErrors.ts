@@ -12,12 +12,12 @@ import type { Item } from './item';
 
 export type NodeFailure = NodeApiError | NodeOperationError;
 
-/** An item of which something is to be said; one that has not begun has no ledger. */
+/** An item that failed. One that hasn't started has no ledger. */
 type Named = Pick<Item, 'index'> & { readonly context: IExecuteFunctions };
 
 const isItem = (item: Item | Named): item is Item => 'ledger' in item;
 
-/** The error of one item in n8n's own classes, naming the item and the request that it belongs to. */
+/** The error of one item in n8n's own classes, with the item and its request. */
 export function nodeErrorOf(item: Item | Named, error: unknown, more = ''): NodeFailure {
 	const { message, description: plain, httpCode } = failureOfItem(item, error);
 	const node = (isItem(item) ? item.run.context : item.context).getNode();
@@ -28,7 +28,10 @@ export function nodeErrorOf(item: Item | Named, error: unknown, more = ''): Node
 		: new NodeApiError(node, { message }, { message, itemIndex, description, httpCode });
 }
 
-/** The error that ends the run: the first item's, and on a line each all that the others paid for. */
+/**
+ * The error that ends the execution: that of the first item that failed, with a line for each paid request of the
+ * others.
+ */
 export function runErrorOf(
 	first: { item: Item; error: unknown },
 	failed: ReadonlyArray<{ item: Item; error: unknown }>,
@@ -42,12 +45,12 @@ export function runErrorOf(
 	const how = `Other items of this execution. ${COLLECT}`;
 	const more = lines.length === 0 ? '' : `\n\n${how}\n${lines.join('\n')}`;
 	const runError = nodeErrorOf(first.item, first.error, more);
-	// n8n hands an error's context on to the error workflow, which can collect from there.
+	// n8n passes an error's context on to the error workflow, which can collect what was paid for.
 	runError.context.requests = items.flatMap(namedRequestsOf);
 	return runError;
 }
 
-/** What the error that ends the run names of an item, as data. */
+/** The paid requests of an item as data, for the error that ends the execution. */
 const namedRequestsOf = (item: Item): IDataObject[] =>
 	item.ledger.requests
 		.filter(({ charge }) => charge === 'accepted' || charge === 'failed')
@@ -57,7 +60,7 @@ const namedRequestsOf = (item: Item): IDataObject[] =>
 const COLLECT =
 	'Collect what is already paid for with "Wait for Result" by its request ID, or by its link:';
 
-/** Empty for a request of which nothing is to be fetched and nothing was paid. */
+/** Empty for a request that wasn't charged. */
 function lineOf({ index }: Item, request: PaidRequest, error: unknown): string[] {
 	const { charge, requestId, status, pollingUrl, links, text } = request;
 	if (charge === 'refused' || charge === 'refunded') return [];
@@ -71,12 +74,12 @@ function lineOf({ index }: Item, request: PaidRequest, error: unknown): string[]
 	return [`Item ${index}: ${facts.length === 0 ? 'charged' : facts.join(' ')}`];
 }
 
-/** The editor shows a description as HTML: a line must be broken by a tag, and what is no tag must not look like one. */
+/** The editor shows a description as HTML: lines need a tag between them, and other text must not look like a tag. */
 const asHtml = (text: string): string => text.replaceAll('<', '&lt;').replaceAll('\n', '<br>\n');
 
 /**
- * What stands for an item that failed. n8n takes an item for the error output only if its JSON is `error` and `message` and
- * nothing else, so there the request is named in the words. (With `error` beside the JSON it would replace the JSON.)
+ * The output of an item that failed. n8n sends an item to the error output only if its JSON has `error` and `message`
+ * and nothing else, so the text names the request there. (An `error` beside `json` would replace the JSON.)
  */
 export function errorItem(item: Item | Named, error: unknown): INodeExecutionData {
 	const { message, description } = failureOfItem(item, error);
@@ -90,11 +93,11 @@ export function errorItem(item: Item | Named, error: unknown): INodeExecutionDat
 	};
 }
 
-/** Why an item failed, in plain text that names the item and all that it paid for. */
+/** Why an item failed, as plain text with the item and everything it paid for. */
 function failureOfItem(item: Item | Named, error: unknown): Failure {
 	const { message: what, description: remedy, httpCode } = failureOf(error);
 	const request = namedRequest(item);
-	// An agent of version 3 is told the message and nothing else, so the request is named there too.
+	// AI agents of version 3 get only the message, so it names the request too.
 	const id = request?.requestId === undefined ? '' : ` (request ID ${request.requestId})`;
 	const message = withoutKey(item, `${what}${id} [Item ${item.index}]`);
 	const lines = (isItem(item) ? item.ledger.requests : []).flatMap((one) =>
@@ -104,7 +107,7 @@ function failureOfItem(item: Item | Named, error: unknown): Failure {
 	return new Failure(message, description, httpCode);
 }
 
-/** The request that an item's error is about: the last one, unless it came to nothing. */
+/** The request that an item's error is about: the last one, unless it wasn't charged. */
 function namedRequest(item: Item | Named): PaidRequest | undefined {
 	if (!isItem(item)) return undefined;
 	const { current } = item.ledger;
@@ -129,7 +132,7 @@ function linesOf(request: PaidRequest, isNamed: boolean): string[] {
 	return isNameless ? ['The request has been charged.'] : said;
 }
 
-/** What an item says of its request beside the error, so that a workflow can go on with it. */
+/** The fields of an item that failed, so that the workflow can collect what was paid for. */
 function paidFieldsOf(item: Item | Named): IDataObject {
 	const request = namedRequest(item);
 	return request === undefined ? {} : fieldsOf(item, request);
@@ -151,7 +154,7 @@ function fieldsOf(item: Item | Named, request: PaidRequest): IDataObject {
 const withoutKey = (item: Item | Named, text: string): string =>
 	isItem(item) ? item.run.gateway.withoutKey(text) : text;
 
-/** n8n's own errors have words worth showing: expressions, stored files, protections. */
+/** n8n's own errors have useful messages: about expressions, stored files, and protections. */
 function failureOf(error: unknown): Failure {
 	if (error instanceof Failure) return error;
 	if (!isRecord(error)) return UNKNOWN;

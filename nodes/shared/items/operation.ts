@@ -1,7 +1,7 @@
 import type { INodeExecutionData, INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 import type { Item } from './item';
 
-/** What a node can do: its entry in the menu, the fields that it shows, and what it does with one item. */
+/** An operation of a node: its entry in the menu, its fields, and what it does with one item. */
 export interface Operation {
 	readonly menuEntry: INodePropertyOptions & { readonly value: string };
 	readonly fields: readonly INodeProperties[];
@@ -17,7 +17,10 @@ const MENU: INodeProperties = {
 	default: '',
 };
 
-/** The properties of a node: the menu of its operations, the first the default, then the fields of each, shown for it only. */
+/**
+ * The properties of a node: the menu of operations (the first is the default), then the fields of each operation,
+ * shown only for it.
+ */
 export function operationProperties(
 	operations: readonly [Operation, ...Operation[]],
 ): INodeProperties[] {
@@ -37,7 +40,7 @@ const shownFor = (field: INodeProperties, operation: string): INodeProperties =>
 	},
 });
 
-/** What the canvas shows below a node's name: the chosen operation as the menu calls it. */
+/** The text below the node's name on the canvas: the name of the chosen operation. */
 export function operationSubtitle(operations: readonly Operation[]): string {
 	const names = operations.map(({ menuEntry }) => [menuEntry.value, menuEntry.name]);
 	return `={{ (${JSON.stringify(Object.fromEntries(names))})[$parameter["operation"]] }}`;

@@ -2,11 +2,11 @@ import type { IDisplayOptions, INodeProperties } from 'n8n-workflow';
 import { Failure, shown } from '../http/failure';
 import type { ItemParameters } from './parameters';
 
-/** How an item is waited for, retried, and returned, as its `options` say. */
+/** The options of an item. */
 export interface ItemOptions {
 	readonly downloadImages: boolean;
 	readonly outputBinaryPropertyName: string;
-	/** Undefined: the file gets a name made of the operation, the item, and the request. */
+	/** Undefined: the file is named after the operation, the item, and the request. */
 	readonly fileName: string | undefined;
 	readonly pollIntervalMs: number;
 	readonly timeoutMs: number;
@@ -18,7 +18,7 @@ export interface ItemOptions {
 const LONGEST_WAIT_S = 24 * 60 * 60;
 const LEAST_MS = 1000;
 
-/** An agent calls with one item at a time and gets no files: these options would do nothing for it. */
+/** An agent calls with one item at a time and gets no files, so these options have no effect for it. */
 const NOT_FOR_AGENTS = { hide: { '@tool': [true] } } satisfies IDisplayOptions;
 
 const DOWNLOAD_IMAGES = {
@@ -61,7 +61,7 @@ const POLL_INTERVAL = {
 		'Minimum seconds between two status checks of the same job. Pixazo asks for 2 to 3 and counts each check toward your usage limits.',
 } satisfies INodeProperties;
 
-/** For the jobs of other models than Remove Background, most of which take longer. */
+/** For jobs of models other than Remove Background. Most take longer. */
 export const SLOWER_POLL_INTERVAL: INodeProperties = {
 	...POLL_INTERVAL,
 	default: 5,
@@ -127,7 +127,7 @@ const WEBHOOK_URL = {
 } satisfies INodeProperties;
 
 /**
- * @param fields those of the operation: an option that is unset has the default that it has there.
+ * @param fields the operation's fields, which have the defaults of unset options.
  * @throws Failure that names the option.
  */
 export function readItemOptions(
@@ -159,9 +159,10 @@ export function readItemOptions(
 }
 
 /**
- * Where Pixazo calls when a job has ended. It refuses plain http://, which on this machine is what the sandbox has.
+ * Where Pixazo calls back when a job has ended. Pixazo refuses http://, but the sandbox on this computer has nothing
+ * else.
  *
- * @throws Failure for any other address; nothing has been sent then.
+ * @throws Failure for any other address. Nothing was sent then.
  */
 export function readWebhookUrl(parameters: ItemParameters): string | undefined {
 	const text = parameters.optionalText(`options.${WEBHOOK_URL.name}`, WEBHOOK_URL.displayName);
@@ -175,7 +176,7 @@ export function readWebhookUrl(parameters: ItemParameters): string | undefined {
 	);
 }
 
-/** Of the first item, for all: the bound is one of the execution. */
+/** Read from the first item, because it applies to the whole execution. */
 export const readMaxConcurrency = (parameters: ItemParameters): number =>
 	integer(parameters, MAX_CONCURRENCY, 1);
 
@@ -189,7 +190,7 @@ const integer = (
 	parameters.optionalInteger(`options.${option.name}`, option.displayName, min, MOST) ??
 	option.default;
 
-/** For an operation that gets a file: at once, or after waiting. */
+/** For operations that return a file. */
 export const WAITING_OPTIONS: readonly INodeProperties[] = [
 	DOWNLOAD_IMAGES,
 	FILE_NAME,
@@ -201,16 +202,16 @@ export const WAITING_OPTIONS: readonly INodeProperties[] = [
 	TIME_LIMIT,
 ];
 
-/** For one that gets no file, but may be told to wait. */
+/** For operations that return no file, but may wait. */
 export const ANSWER_OPTIONS = without(DOWNLOAD_IMAGES, FILE_NAME, OUTPUT_FIELD);
 
-/** For one that checks once, and never waits. */
+/** For operations that check once and don't wait. */
 export const SINGLE_REQUEST_OPTIONS = without(POLL_INTERVAL);
 
-/** For one whose answer is a queued job, which may be left alone. */
+/** For operations whose job doesn't have to be waited for. */
 export const QUEUE_OPTIONS: readonly INodeProperties[] = [WAIT, WEBHOOK_URL];
 
-/** For one that submits a job and leaves it alone: it gets a file only if the answer to the submit brings it. */
+/** For operations that submit a job and don't wait. They return a file only with **Sync Mode**. */
 export const SUBMIT_OPTIONS: readonly INodeProperties[] = [
 	...[DOWNLOAD_IMAGES, FILE_NAME, OUTPUT_FIELD].map((option: INodeProperties) => ({
 		...option,
@@ -224,17 +225,14 @@ function without(...left: INodeProperties[]): readonly INodeProperties[] {
 	return WAITING_OPTIONS.filter((option) => !left.includes(option));
 }
 
-/**
- * The `options` collection of an operation: its own, then those it shares, in alphabetical order as n8n's style asks. Its own
- * replaces a shared one of the same name.
- */
+/** The `options` collection of an operation, in alphabetical order as n8n's guidelines ask. */
 export const optionsField = (...options: readonly INodeProperties[]): INodeProperties => ({
 	displayName: 'Options',
 	name: 'options',
 	type: 'collection',
 	placeholder: 'Add option',
 	default: {},
-	// Not `localeCompare`: the first call of it loads the rules of all languages, 15 ms of n8n's start.
+	// Not `localeCompare`: its first call takes 15 ms of n8n's start, to load the rules of all languages.
 	options: [
 		...new Map([...options].reverse().map((option) => [option.name, option])).values(),
 	].sort((a, b) => (a.displayName < b.displayName ? -1 : 1)),

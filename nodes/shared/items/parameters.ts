@@ -3,10 +3,11 @@ import { Failure, shown } from '../http/failure';
 import { isRecord, objectIn } from '../http/json';
 
 /**
- * The parameters of one item, as people bring them: from expressions, sheets, and agents. Blanks at the ends are cut, an
- * empty text is unset, and a value counts whether it comes as itself or as a text.
+ * The parameters of one item, as people provide them: from expressions, spreadsheets, and agents. Spaces at the ends
+ * are removed, an empty text is unset, and a value may also be a text.
  *
- * Every reader throws a Failure that names the parameter; an expression that n8n cannot resolve throws n8n's own error.
+ * Every method throws a Failure that names the parameter. An expression that n8n can't resolve throws n8n's own
+ * error.
  */
 export class ItemParameters {
 	constructor(
@@ -14,7 +15,10 @@ export class ItemParameters {
 		private readonly itemIndex: number,
 	) {}
 
-	/** @param name as in the node's description; a dot leads into a collection. Undefined for what is unset or empty. */
+	/**
+	 * @param name as in the node's description; a dot leads into a collection.
+	 * @returns undefined if the parameter is unset or empty.
+	 */
 	private value(name: string): unknown {
 		const value: unknown = this.context.getNodeParameter(name, this.itemIndex, '');
 		const cut = typeof value === 'string' ? value.trim() : value;
@@ -25,12 +29,12 @@ export class ItemParameters {
 		return required(this.optionalText(name, title), name, title);
 	}
 
-	/** A number or a boolean becomes text. */
+	/** Numbers and booleans become text. */
 	optionalText(name: string, title: string): string | undefined {
 		const value = this.value(name);
 		if (value === undefined || typeof value === 'string') return value;
 		if (typeof value === 'number' || typeof value === 'boolean') return String(value);
-		throw wrong(name, title, value, 'a text');
+		throw wrong(name, title, value, 'text');
 	}
 
 	/** A whole number from `min` to `max`. */
@@ -61,12 +65,12 @@ export class ItemParameters {
 		throw wrong(name, title, value, 'true or false');
 	}
 
-	/** One of the values of a list of the node's description, in any case of letters. */
+	/** One of the values, in upper or lower case. */
 	choice<T extends string>(name: string, title: string, values: readonly T[]): T {
 		return required(this.optionalChoice(name, title, values), name, title);
 	}
 
-	/** @param spelled how people write a value otherwise, such as `16:9`. */
+	/** @param spelled how else people write a value, such as `16:9`. */
 	optionalChoice<T extends string>(
 		name: string,
 		title: string,
@@ -83,7 +87,7 @@ export class ItemParameters {
 		throw wrong(name, title, value, `one of ${values.map(spelled).join(', ')}`);
 	}
 
-	/** A JSON object, as itself or as text. */
+	/** A JSON object, or its text. */
 	optionalObject(name: string, title: string): IDataObject | undefined {
 		const value = this.value(name);
 		if (value === undefined) return undefined;
@@ -92,7 +96,7 @@ export class ItemParameters {
 		throw wrong(name, title, value, 'a JSON object');
 	}
 
-	/** A JSON object or list, as itself or as text. */
+	/** A JSON object or list, or its text. */
 	optionalJson(name: string, title: string): object | undefined {
 		const value = this.value(name);
 		if (value === undefined) return undefined;
@@ -101,7 +105,7 @@ export class ItemParameters {
 		throw wrong(name, title, value, 'a JSON object or list');
 	}
 
-	/** The name of a field with a file, or (by expression) the file itself. */
+	/** The name of a field with a file, or the file itself (by expression). */
 	fileField(name: string, title: string): string | object {
 		const field = this.optionalFileField(name, title);
 		if (field !== undefined) return field;
@@ -111,7 +115,7 @@ export class ItemParameters {
 		);
 	}
 
-	/** An expression that finds nothing is never "no file": what would be sent without it costs money. */
+	/** An expression that finds nothing never means "no file": a request without the file would cost money too. */
 	optionalFileField(name: string, title: string): string | object | undefined {
 		const value: unknown = this.context.getNodeParameter(name, this.itemIndex, '');
 		if (typeof value === 'string') return value.trim() === '' ? undefined : value.trim();
@@ -120,7 +124,9 @@ export class ItemParameters {
 		throw nothingFound(name, title, value);
 	}
 
-	/** As `optionalText`, but an expression that finds nothing is an error: the link to a file may not get lost. */
+	/**
+	 * Like `optionalText`, but an expression that finds nothing is an error, so that the link to a file can't get lost.
+	 */
 	optionalFileLink(name: string, title: string): string | undefined {
 		const value: unknown = this.context.getNodeParameter(name, this.itemIndex, '');
 		if (value === undefined || value === null) throw nothingFound(name, title, value);

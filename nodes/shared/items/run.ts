@@ -25,7 +25,7 @@ export class Run implements Traffic {
 	constructor(
 		readonly context: IExecuteFunctions,
 		readonly gateway: Gateway,
-		/** Requests in flight at once. With 1, one item after another. */
+		/** How many requests may be under way at the same time. 1: one item after another. */
 		readonly maxConcurrency: number,
 		memory: Memory,
 	) {
@@ -37,7 +37,10 @@ export class Run implements Traffic {
 		else this.stopSignal.addEventListener('abort', this.stop);
 	}
 
-	/** Aborted also when an item has failed for good: nothing new starts, but what is being paid for is let finish. */
+	/**
+	 * Also aborted when an item has ended the execution. Nothing new starts then, but paid requests under way may
+	 * finish.
+	 */
 	get signal(): AbortSignal {
 		return this.halting.signal;
 	}
@@ -51,7 +54,7 @@ export class Run implements Traffic {
 		this.clock.wake();
 	}
 
-	/** Lets go of the execution, which n8n may keep. */
+	/** Removes the listener from the execution, which n8n may keep. */
 	end(): void {
 		this.stopSignal.removeEventListener('abort', this.stop);
 	}
@@ -62,8 +65,8 @@ export class Run implements Traffic {
 	};
 
 	/**
-	 * Names a paid request in n8n's log at once: an n8n that is killed while it waits keeps nothing else of the node's work.
-	 * A description is not logged.
+	 * Names a paid request in n8n's log at once: if n8n is killed while it waits, nothing else remains. Descriptions
+	 * aren't logged.
 	 */
 	log(request: PaidRequest, index: number): void {
 		const { context, gateway } = this;
@@ -81,7 +84,9 @@ export class Run implements Traffic {
 	}
 }
 
-/** @throws Failure if the credential or the bound of requests in flight cannot be used; n8n's own error if it has no credential. */
+/**
+ * @throws Failure if the credential or Max Concurrency can't be used, or n8n's own error if there is no credential.
+ */
 export async function startRun(context: IExecuteFunctions, memory: Memory): Promise<Run> {
 	const { apiKey, baseUrl } = await context.getCredentials('pixazoApi');
 	const gateway = new Gateway(baseOf(baseUrl), keyOf(apiKey));

@@ -8,9 +8,9 @@ import type { Operation } from './operation';
 import { type Run, startRun } from './run';
 
 /**
- * Runs the chosen operation over all items together: one item out for each item in, in the order of the input, whatever
- * finished first. An item that fails becomes an error item if the node is to continue. Otherwise nothing new is started,
- * what is being paid for is let finish, and the error names all that was.
+ * Runs the chosen operation on all items together. Returns one item for each item, in the order of the input. An item
+ * that fails becomes an error item if the node is set to continue. Otherwise nothing new starts, paid requests under
+ * way may finish, and the error names everything that was paid for.
  */
 export async function runItems(
 	context: IExecuteFunctions,
@@ -44,7 +44,10 @@ function chosenOf(context: IExecuteFunctions, operations: readonly Operation[]):
 	);
 }
 
-/** What is thrown before the items are worked through is no item's error: n8n would let all of them out as a success. */
+/**
+ * If the node throws before the loop over items, n8n in Continue mode passes all items on as a success. So each item
+ * fails by itself.
+ */
 function failedItems(context: IExecuteFunctions, error: unknown): INodeExecutionData[] {
 	const items = context.getInputData().map((_, index) => ({ index, context }));
 	if (!context.continueOnFail()) throw nodeErrorOf(items[0] ?? { index: 0, context }, error);
@@ -73,7 +76,7 @@ async function outputOf(run: Run, operation: Operation): Promise<INodeExecutionD
 	return output;
 }
 
-/** Works through the items with so many workers; a worker takes the next item when it has finished one. */
+/** Processes the items with a number of workers. A worker takes the next item when it has finished one. */
 async function forEachConcurrently<T>(
 	items: readonly T[],
 	workers: number,

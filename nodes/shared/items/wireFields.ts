@@ -1,25 +1,25 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import { type ItemParameters, required } from './parameters';
 
-/** A field of the node and the name under which the API takes it. How its value is read follows from its type. */
+/** A field of the node, and its name in the API. Its type decides how its value is read. */
 export interface WireField {
 	/** The name in the API's request. */
 	readonly wire: string;
 	readonly property: INodeProperties;
-	/** The API does not do without it. */
+	/** Whether the API requires it. */
 	readonly isRequired?: true;
-	/** How people write a value of a list otherwise. */
+	/** How else people write a value, such as `16:9`. */
 	readonly spelled?: (value: string) => string;
-	/** The link to a file, which an expression may not lose. */
+	/** The link to a file. An expression that finds nothing is an error. */
 	readonly isLink?: true;
-	/** Makes a value what the API wants. */
+	/** Converts a value for the API. */
 	readonly sent?: (value: unknown) => unknown;
 }
 
 /**
- * What the user set, under the API's names. What is unset is not sent.
+ * What the user set, under the API's names. Unset fields are left out.
  *
- * @param collection the collection that the fields are in, such as `options`; absent: they are at the top.
+ * @param collection the collection of the fields, such as `options`. Absent if they are at the top level.
  * @throws Failure that names the field.
  */
 export function readWireFields(

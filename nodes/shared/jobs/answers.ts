@@ -3,13 +3,13 @@ import { booleanIn, idIn, numberIn, objectIn, textIn, withoutUndefined } from '.
 import { reasonIn } from '../http/statusFailures';
 import { type FileLink, isDataUri, parseFileLink } from '../media/links';
 
-/** How a job stands, whatever its page calls the status. */
+/** The state of a job, whatever the page of its model calls the status. */
 export type JobState = 'waiting' | 'done' | 'failed' | 'refunded';
 
-/** Where a job stands: the answer to a submit has the first three fields, a status check all of them. */
+/** A job. The answer to a submit has the first three fields, a status check has all. */
 export interface Job {
 	readonly requestId: string | undefined;
-	/** As the API has it; UNKNOWN if it says none. */
+	/** As in the answer. UNKNOWN if there is none. */
 	readonly status: string;
 	readonly state: JobState;
 	readonly pollingUrl: string | undefined;
@@ -21,28 +21,28 @@ export interface Job {
 	readonly completedAt: string | undefined;
 }
 
-/** An image or another file that an answer brings. */
+/** An image or another file in an answer. */
 export interface Media {
-	/** Undefined for an image that the safety filter held back, and for a link that cannot be used. */
+	/** Undefined for an image that the safety filter held back, and for an unusable link. */
 	readonly link: FileLink | undefined;
-	/** What the API gave as the link; undefined for a data URI, which is the file itself. */
+	/** The link as in the answer. Undefined for a data URI, which is the file itself. */
 	readonly givenLink: string | undefined;
 	readonly isHeldBack: boolean;
 	readonly mediaType: string | undefined;
-	/** What the API says of the image, under the names that items have. */
+	/** What the answer says about the image, under the names that items have. */
 	readonly fields: IDataObject;
-	/** Where n8n has stored a file that was in the answer itself. */
+	/** The stored file, if the answer itself had it. */
 	readonly stored?: IBinaryData;
 }
 
-/** Any answer of the API, whichever endpoint it came from. */
+/** An answer of any endpoint. */
 export interface Answer {
-	/** The answer as it came. */
+	/** The answer as it is. */
 	readonly raw: IDataObject;
 	readonly job: Job | undefined;
-	/** Whatever ID the answer has, also one that names no job. */
+	/** Any ID in the answer, even if it has no job. */
 	readonly id: string | undefined;
-	/** Why something failed, in the API's words; empty if it says nothing. */
+	/** Why something failed, in the API's words. Empty if the answer doesn't say. */
 	readonly reason: string;
 	readonly created: string | undefined;
 	readonly description: string | undefined;
@@ -50,9 +50,9 @@ export interface Answer {
 }
 
 /**
- * Parses an answer, the only place that knows the API's shapes. What is not read here does not get into an item.
+ * Parses an answer. Only this module knows the shapes of answers, and only what it reads gets into simplified items.
  *
- * @param mediaField where else an answer has its links, as a path with dots.
+ * @param mediaField where else the answer has its links, as a path with dots.
  */
 export function parseAnswer(json: unknown, mediaField?: string): Answer {
 	const raw = objectIn(json) ?? {};
@@ -89,8 +89,8 @@ function jobIn(raw: IDataObject): Job | undefined {
 }
 
 /**
- * The statuses that do not change any more: COMPLETED, FAILED, and ERROR, which is not charged (Remove Background, "Status
- * Values"); the others stand on older pages of Pixazo's or were met by users.
+ * The final statuses. Remove Background's page ("Status Values") has COMPLETED, FAILED, and ERROR, which isn't
+ * charged. The others are from older pages of Pixazo, or users met them.
  */
 const STATES: ReadonlyMap<string, JobState> = new Map([
 	['COMPLETED', 'done'],
@@ -103,7 +103,7 @@ const STATES: ReadonlyMap<string, JobState> = new Map([
 	['ERROR', 'refunded'],
 ]);
 
-/** Where Pixazo's pages have links to results. An `input` repeats what was sent, and is no result. */
+/** Where Pixazo's pages have links to results. `input` repeats what was sent, so it isn't here. */
 const TOP_FIELDS = [
 	'output',
 	'data',
@@ -122,12 +122,12 @@ const TOP_FIELDS = [
 	'model_urls',
 ] as const;
 
-/** Within those; `image_url` and `edited_image` are V2 edit's names for `url`. */
+/** Within those fields. `image_url` and `edited_image` are names for `url` in edit's answer. */
 const FIELDS = ['media_url', 'image_url', 'edited_image', 'glb', ...TOP_FIELDS] as const;
 
 const DEEPEST = 5;
 
-/** Walks over a list, a link, or an object that has either under one of the names. */
+/** Finds links in a list, in a text, or in an object under these names. */
 function mediaIn(
 	value: unknown,
 	names: readonly string[],
@@ -147,13 +147,13 @@ function mediaIn(
 	return isHeldBack ? [{ ...described(fields), link: undefined, isHeldBack }] : found;
 }
 
-/** The type of a list's files is said beside the list. */
+/** A list's type stands beside the list. */
 const typesOf = ({ media_type, content_type }: IDataObject): IDataObject =>
 	withoutUndefined({ media_type, content_type });
 
 function mediaOf(text: string, around: IDataObject): Media[] {
 	const link = parseFileLink(text);
-	// Any text can stand under `output` or `data`, also one with a link in it. What should be a link looks like one.
+	// `output` and `data` can have any text, also one with a link in it. Only a text that looks like a link counts.
 	const isLink = link !== undefined || /^(\w+:)?\/\S*$|^\S*:\/\/\S*$/.test(text.trim());
 	return isLink ? [{ ...described(around, text), link, isHeldBack: false }] : [];
 }
@@ -200,7 +200,7 @@ const at = (value: unknown, path: string): unknown =>
 			value,
 		);
 
-/** The same JSON with data URIs left out: what they carry is binary data by then. */
+/** The JSON without data URIs. They are binary data by then. */
 export function withoutDataUris<T>(value: T): T;
 export function withoutDataUris(value: unknown): unknown {
 	if (typeof value === 'string') return isDataUri(value) ? undefined : value;

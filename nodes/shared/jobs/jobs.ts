@@ -10,27 +10,27 @@ import { parseWebUrl } from '../media/links';
 import { type Answer, type Job, parseAnswer } from './answers';
 import { type Expected, withStoredFiles } from './results';
 
-/** One status endpoint for the jobs of all models. */
+/** The status endpoint for jobs of all models. */
 const STATUS_PATH = 'v2/requests/status/';
 
-/** The status endpoint may know a job a little later than whoever submitted it. */
+/** How long after a submit the status endpoint may not know the job yet. */
 const YOUNG_JOB_MS = 10_000;
 
-/** A request that makes something. */
+/** A paid request, and what its answer must have. */
 export interface Order {
 	readonly endpoint: Endpoint;
 	readonly expected: Expected;
-	/** Its answer is a queued job, which may call back, and need not be waited for. */
+	/** Whether the endpoint queues a job, which can call back and doesn't have to be waited for. */
 	readonly isQueued?: true;
-	/** Called in the slot of the request, so that no more files are open than slots are held. */
+	/** Called when the request has its slot, so that only as many files are open as there are slots. */
 	prepare(): Promise<RequestBody>;
 }
 
 /**
- * Submits, and waits if the answer is a queued job: whichever operation it came from, an answer without a result that names
- * a job is one. A job that ends in ERROR was not charged and is submitted again, as often as the item's retries say.
+ * Submits, and waits if the answer is a queued job: an answer without a result that names a job, from whichever
+ * operation. A job that ends as ERROR wasn't charged. It is submitted again as often as the item's retries allow.
  *
- * @throws Failure if the job fails, or does not end within the item's time, or the answer brings nothing.
+ * @throws Failure if the job fails or doesn't end in time, or if the answer brings nothing.
  */
 export async function submitAndWait(item: Item, order: Order): Promise<Answer> {
 	const { run, limits } = item;
@@ -48,7 +48,7 @@ export async function submitAndWait(item: Item, order: Order): Promise<Answer> {
 	}
 }
 
-/** Submits once, and leaves the job alone. */
+/** Submits once, without waiting. */
 export async function submitOnly(item: Item, order: Order): Promise<Answer> {
 	const answer = await submit(item, order);
 	return isQueued(answer, order.expected) ? answer : succeeded(answer, order.expected);
@@ -71,7 +71,7 @@ async function submit(item: Item, order: Order): Promise<Answer> {
 	});
 }
 
-/** A sign that the request was taken: a link, a text, a job. */
+/** Whether an answer shows that the request was taken: a link, a text, or a job. */
 const isNews = ({ media, description, job }: Answer): boolean =>
 	media.length > 0 ||
 	description !== undefined ||
@@ -92,7 +92,7 @@ const nothingIn = ({ reason }: Answer): Outcome<never> => ({
 	},
 });
 
-/** What the ledger keeps of an answer. */
+/** What the ledger stores of an answer. */
 function factsOf(answer: Answer, pollingUrl: string | undefined): Partial<PaidRequest> {
 	const { job, id, media, description } = answer;
 	const facts: Partial<PaidRequest> = {
@@ -106,7 +106,11 @@ function factsOf(answer: Answer, pollingUrl: string | undefined): Partial<PaidRe
 	return facts;
 }
 
-/** Checks once, and reports whatever state it sees. @throws Failure if the answer names no job, or is done and brings nothing. */
+/**
+ * Checks once, and returns the job in whatever state.
+ *
+ * @throws Failure if the answer has no job, or a finished job without a result.
+ */
 export async function checkOnce(item: Item, url: string, expected: Expected): Promise<Answer> {
 	const watch = watchUnknown(item, url);
 	try {
@@ -118,7 +122,9 @@ export async function checkOnce(item: Item, url: string, expected: Expected): Pr
 	}
 }
 
-/** Collects a job submitted before, which may be done long since: checks at once, then waits as `submitAndWait` does. */
+/**
+ * Collects a job that was submitted before and may be done already: checks at once, then waits like `submitAndWait`.
+ */
 export async function collect(item: Item, url: string, expected: Expected): Promise<Answer> {
 	return succeeded(await waitFor(item, url, expected, watchUnknown(item, url)), expected);
 }
@@ -142,7 +148,7 @@ async function waitForOwn(item: Item, job: Job, { endpoint, expected }: Order): 
 	return await waitFor(item, url, expected, run.polling.watch(options.pollIntervalMs, series));
 }
 
-/** Checks until the job has settled. @throws Failure if that takes longer than the item's time. */
+/** Checks until the job has ended. @throws Failure if that takes longer than the item's time. */
 async function waitFor(item: Item, url: string, expected: Expected, watch: Watch): Promise<Answer> {
 	const { limits } = item;
 	const expectedMs = watch.expectedMs;
@@ -150,7 +156,7 @@ async function waitFor(item: Item, url: string, expected: Expected, watch: Watch
 	try {
 		for (;;) {
 			const answer = await check(item, url, expected, watch, !isKnown).catch((error: unknown) =>
-				// What broke the last check matters less than that the job goes on and is paid for.
+				// Why the last check failed matters less than that the job goes on and is paid for.
 				error instanceof OutOfTime && isKnown ? error : Promise.reject(error),
 			);
 			if (answer instanceof OutOfTime) throw stillWaiting(item, answer);
@@ -183,7 +189,7 @@ async function check(
 	return await item.run.gateway.check(item, { url, pace, countsRetries, passes }, async (json) => {
 		const parsed = parseAnswer(json, expected.mediaField);
 		const { current } = item.ledger;
-		// An answer to a check need not repeat what it is about.
+		// An answer to a status check may leave out the request ID and the polling URL.
 		const known = current && {
 			requestId: parsed.job?.requestId ?? current.requestId,
 			pollingUrl: current.pollingUrl ?? url,
@@ -222,25 +228,27 @@ function succeeded(answer: Answer, expected: Expected): Answer {
 
 type Waiting = Answer & { readonly job: Job };
 
-/** An answer without a result that names a job which has not ended. */
+/** Whether an answer has no result, and names a job that hasn't ended. */
 function isQueued(answer: Answer, expected: Expected): answer is Waiting {
 	const { job, raw } = answer;
 	if (job === undefined || hasResult(answer)) return false;
 	if (job.state === 'failed' || job.state === 'refunded') return false;
 	if (job.pollingUrl !== undefined) return true;
-	// Text that was asked for comes with an ID too, but with no status.
+	// A text result comes with an ID too, but without a status.
 	const isResult = raw.status === undefined && expected.isIn(answer);
 	return job.requestId !== undefined && job.state === 'waiting' && !isResult;
 }
 
-/** On a status check the status alone decides. */
+/** After a status check, only the status counts. */
 const isWaiting = (answer: Answer): boolean =>
 	!hasResult(answer) && (answer.job === undefined || answer.job.state === 'waiting');
 
 const hasResult = ({ media, description }: Answer): boolean =>
 	media.length > 0 || description !== undefined;
 
-/** Where to ask for a job: at its polling URL (a relative one against the Base URL), else by its request ID. */
+/**
+ * The URL for status checks: the polling URL (a relative one is relative to the Base URL), else from the request ID.
+ */
 function urlOf({ run }: Item, job: Job | undefined): string | undefined {
 	const { pollingUrl = '', requestId } = job ?? {};
 	const absolute = parseWebUrl(pollingUrl);
@@ -251,7 +259,7 @@ function urlOf({ run }: Item, job: Job | undefined): string | undefined {
 	return requestId === undefined ? undefined : statusUrlOf(run.gateway, requestId);
 }
 
-/** @returns undefined for what cannot be a request ID. */
+/** @returns undefined if the text can't be a request ID. */
 export function statusUrlOf(
 	gateway: { url(path: string): string },
 	requestId: string,
@@ -260,18 +268,18 @@ export function statusUrlOf(
 	return isId ? gateway.url(STATUS_PATH + encodeURIComponent(requestId)) : undefined;
 }
 
-/** NaN where the API tells no times. */
+/** NaN if the answer has no times. */
 function durationMs({ createdAt, completedAt }: Job): number {
 	return timeMs(completedAt) - timeMs(createdAt);
 }
 
-/** A time without a zone is UTC: Pixazo's samples have both forms in one answer. */
+/** A time without a zone is UTC: samples on Pixazo's pages have both forms in one answer. */
 function timeMs(text = ''): number {
 	const hasZone = /(z|[+-]\d\d:?\d\d)$/i.test(text);
 	return Date.parse(hasZone ? text : `${text.replace(' ', 'T')}Z`);
 }
 
-/** An estimate nobody can see is one nobody trusts. */
+/** Logs how well the time of the job was predicted. */
 function logTimes(item: Item, watch: Watch, tookMs: number, expectedMs = NaN): void {
 	const seconds = (ms: number) => (Number.isNaN(ms) ? 'unknown' : `${(ms / 1000).toFixed(2)} s`);
 	const seenMs = Date.now() - watch.startedAtMs;

@@ -8,18 +8,18 @@ import type { FileFormat } from '../media/formats';
 import type { FileLink } from '../media/links';
 import { type Answer, type Media, withoutDataUris } from './answers';
 
-/** What an operation asks for. */
+/** What an operation's answer must have. */
 export interface Expected {
 	readonly accepted: Accepted;
-	/** Whether an answer has it. */
+	/** Whether the answer has it. */
 	isIn(answer: Answer): boolean;
 	/** Completes "The answer has ...": "no image". */
 	readonly missing: string;
-	/** Where else an answer has its links. */
+	/** Where else the answer has its links. */
 	readonly mediaField?: string;
 }
 
-/** A result is fetched once it is paid for, so this is only against what cannot be one. */
+/** Far more than an image needs. A result is paid for, so only what can't be one is refused. */
 const LONGEST_IMAGE_BYTES = 50 * 1024 * 1024;
 
 export const AN_IMAGE: Expected = {
@@ -39,9 +39,9 @@ export const A_DESCRIPTION: Expected = {
 };
 
 /**
- * The item that comes out: the answer as JSON, its files as binary data.
+ * The output item: the answer as JSON, its files as binary data.
  *
- * @param simplified the fields of `json` when the response is to be simplified.
+ * @param simplified the JSON if **Simplify** is on.
  */
 export async function resultItem(
 	item: Item,
@@ -57,14 +57,14 @@ export async function resultItem(
 	};
 }
 
-/** The item of an operation whose answer has images. An image held back by the safety filter is one without a link. */
+/** The output item of an answer with images. An image that the safety filter held back has no link. */
 export async function imageItem(item: Item, answer: Answer): Promise<INodeExecutionData> {
 	const { created, media } = answer;
 	const simplified = withoutUndefined({ ...mediaFields(media), created });
 	return await resultItem(item, answer, AN_IMAGE, simplified);
 }
 
-/** The item of a job whatever its state, with its files once there are some. */
+/** The output item of a job in any state, with its files if it has any. */
 export async function jobItem(
 	item: Item,
 	answer: Answer,
@@ -83,12 +83,12 @@ export async function jobItem(
 		updated_at: job?.updatedAt,
 		completed_at: job?.completedAt,
 	});
-	// A result that is no file, such as the text of speech, can be anywhere in the answer.
+	// A result that isn't a file, such as the text of speech, can be anywhere in the answer.
 	const isText = job?.state === 'done' && media.length === 0;
 	return await resultItem(item, answer, expected, isText ? raw : simplified);
 }
 
-/** The first file's fields as they are, and the list of all if there are several. */
+/** The fields of the first file, and a list of all files if there are several. */
 function mediaFields(media: readonly Media[]): IDataObject {
 	const all = media.map(({ fields }) => fields);
 	return { ...all[0], ...(all.length > 1 && { images: all }) };
@@ -149,8 +149,8 @@ function fileNameOf(item: Item, answer: Answer, position: number, format: FileFo
 }
 
 /**
- * Stores the files that are in the answer itself, while the slot of its request is held: kept as text until the end of the
- * execution they would fill the memory.
+ * Stores files that are in the answer itself, while the request still has its slot. Kept as text until the end of the
+ * execution, they would fill the memory.
  */
 export async function withStoredFiles(
 	item: Item,

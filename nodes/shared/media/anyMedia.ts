@@ -4,12 +4,12 @@ import { type FileFormat, formatOf, formatOfEnding, formatOfType, type MediaKind
 
 const LONGEST_IMAGE_BYTES = 50 * 1024 * 1024;
 const LONGEST_MEDIA_BYTES = 500 * 1024 * 1024;
-/** n8n holds a file in memory two or three times over, in base64 too. */
+/** n8n keeps a file in memory two or three times, also as base64. */
 const LONGEST_BYTES_IN_MEMORY = 100 * 1024 * 1024;
 
 /**
- * Whatever a model makes: told by its content, else by what its host declares, else by the ending of its link. What is no
- * file but a text about one, a web page or JSON, is refused.
+ * Accepts the files of any model. The format is recognized by the content, else by the type that the host declares,
+ * else by the ending of the link. Web pages and JSON are refused.
  */
 export const ANY_MEDIA: Accepted = {
 	judge(head, declaredType, url) {
@@ -28,14 +28,14 @@ export const ANY_MEDIA: Accepted = {
 
 const refusal = (reason: string): Refusal => ({
 	reason,
-	remedy: 'It may be an error message of the host. See for yourself at its link.',
+	remedy: 'It may be an error message of the host. Open its link to see it.',
 });
 
-/** @param type without its parameters. */
+/** @param type the declared type, without parameters. */
 function declaredFormat(type: string, ending: string | undefined): FileFormat | Refusal {
 	const saysNothing = !/^[\w.+-]+\/[\w.+-]+$/.test(type) || type.endsWith('/octet-stream');
 	const known = saysNothing ? formatOfEnding(ending ?? '') : formatOfType(type);
-	// All kinds of images show by their content.
+	// All image formats are recognized by their content.
 	if (type.startsWith('image/') || known?.kind === 'image') return refusal('is not an image');
 	if (known !== undefined) return known;
 	const mimeType = saysNothing ? 'application/octet-stream' : type;

@@ -8,13 +8,13 @@ import { isWebPage } from '../http/statusFailures';
 import { type FileFormat, formatOf, HEAD_BYTES } from './formats';
 import { bytesOfDataUri, type FileLink } from './links';
 
-/** What may come through a link. */
+/** Which files are accepted. */
 export interface Accepted {
-	/** @returns the format as which a file is taken, or why it is not. */
+	/** @returns the format of an accepted file, or why it is refused. */
 	judge(head: Buffer, declaredType: string, url: URL | undefined): FileFormat | Refusal;
-	/** The most that a file of a format may have. */
+	/** The maximum size of a file in this format. */
 	limitBytes(format: FileFormat): number;
-	/** The most where n8n keeps files in memory; as much as elsewhere unless given. */
+	/** The maximum size if n8n keeps files in memory. Default: as elsewhere. */
 	readonly memoryLimitBytes?: number;
 }
 
@@ -28,19 +28,19 @@ export interface Download {
 	readonly kind: 'input' | 'result';
 	readonly link: FileLink;
 	readonly accepted: Accepted;
-	/** What the file is to the user, such as "The result" or `The image at "Image URL"`; begins the messages. */
+	/** What the file is for users, such as "The result" or `The image at "Image URL"`. Messages begin with it. */
 	readonly title: string;
 }
 
-/** A file that is arriving: what it is by its first bytes, and all of its bytes. */
+/** A file that is arriving: its format by its first bytes, and its whole content. */
 export interface ArrivingFile {
 	readonly format: FileFormat;
 	readonly content: Buffer | ByteStream;
 }
 
 /**
- * Fetches a file without the key, and hands it to `take` while it arrives. `take` may be called again, when a connection
- * broke half-way.
+ * Downloads a file without the key, and passes it to `take` while it arrives. If a connection breaks, `take` is
+ * called again.
  *
  * @throws Failure that names the link.
  */
@@ -76,7 +76,10 @@ const tooLargeForMemory = (title: string, limitBytes: number, from: string): Fai
 		`Fetch it yourself from ${from}. This n8n keeps binary data in memory: with N8N_DEFAULT_BINARY_DATA_MODE=filesystem it takes larger files.`,
 	);
 
-/** What n8n has stored elsewhere has an ID. Tried with one byte, as nothing else tells the mode. */
+/**
+ * A stored file has an ID unless n8n keeps files in memory. This stores one byte to find out, because nothing else
+ * shows the mode.
+ */
 async function keepsFilesInMemory({ helpers }: IExecuteFunctions): Promise<boolean> {
 	const { id } = await helpers.prepareBinaryData(
 		Buffer.alloc(1),
@@ -138,7 +141,7 @@ async function arrived<T>(
 		return { fault: { cause: 'unusable', failure: refused(title, format, from) } };
 	}
 	const limitBytes = accepted.limitBytes(format);
-	// What came whole with its first bytes is below every limit.
+	// A file that fits into its first bytes is below every limit.
 	if (Buffer.isBuffer(content)) return { value: await take({ format, content }) };
 	const { memoryLimitBytes = Infinity } = accepted;
 	let byteLength = 0;
@@ -156,14 +159,14 @@ async function arrived<T>(
 	return { value: await take({ format, content: counted }) };
 }
 
-/** A part that is the whole, as `bytes 0-99/100`. */
+/** Whether a part is the whole file, such as `bytes 0-99/100`. */
 function isWhole(response: IncomingResponse): boolean {
 	const [, first, last, all] =
 		/^bytes (\d+)-(\d+)\/(\d+)$/.exec(response.header('content-range') ?? '') ?? [];
 	return first === '0' && Number(last) + 1 === Number(all);
 }
 
-/** Images only, by their content. @param formats those that are taken; all images unless given. */
+/** Accepts images by their content. @param formats the accepted formats. Default: all images. */
 export const images = (
 	limitBytes: number,
 	refusal: (format: FileFormat | undefined) => Refusal,

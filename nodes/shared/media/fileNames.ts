@@ -1,6 +1,6 @@
 import { EXTENSIONS, type FileFormat } from './formats';
 
-/** What a name needs to know of a file. */
+/** The properties of a file that its name depends on. */
 type Named = Pick<FileFormat, 'kind' | 'extension'>;
 
 export interface ResultNameParts {
@@ -10,10 +10,10 @@ export interface ResultNameParts {
 	readonly seed?: number | string;
 }
 
-/** File systems take 255 bytes; this leaves room for what is put before or after a name. */
+/** File systems allow 255 bytes. This leaves room for additions before and after the name. */
 const LONGEST_NAME_BYTES = 200;
 
-/** Endings that people and programs write instead of the usual one. */
+/** Endings that people and programs use instead of the usual one. */
 const OTHER_ENDINGS: ReadonlyMap<string, string> = new Map([
 	['jpeg', 'jpg'],
 	['jpe', 'jpg'],
@@ -24,7 +24,7 @@ const OTHER_ENDINGS: ReadonlyMap<string, string> = new Map([
 	['oga', 'ogg'],
 ]);
 
-/** The name of an input file: the one it has, with an ending if that has none. */
+/** The name of an input file: its own, with an ending added if it has none. */
 export function inputFileName(givenName: string, format: Named): string {
 	const { stem, ending } = split(baseName(givenName));
 	return joined(stem || format.kind, `.${ending ?? format.extension}`);
@@ -34,16 +34,16 @@ export function inputFileName(givenName: string, format: Named): string {
 export const linkedFileName = ({ pathname }: URL, format: Named): string =>
 	inputFileName(decoded(pathname.slice(pathname.lastIndexOf('/') + 1)), format);
 
-/** The name of a result. The seed or the end of the request ID tells the results of several executions apart. */
+/** The name of a result. The request ID or the seed tells the results of different executions apart. */
 export function resultFileName(parts: ResultNameParts, format: Named, position = 0): string {
 	const { operation, itemIndex, requestId, seed } = parts;
-	// A request ID ends in its random part; what it begins with is the same for many.
+	// The random part of a request ID is at its end. Many have the same beginning.
 	const id = requestId?.replace(/\W/g, '').slice(-8) || seed;
 	const stem = [operation, itemIndex, id].filter((part) => part !== undefined).join('-');
 	return joined(baseName(stem), `${numbered(position)}.${format.extension}`);
 }
 
-/** The name that the user chose for a result, with the ending of what the file is. */
+/** The name that the user chose for a result, with the ending of its format. */
 export function chosenFileName(chosen: string, format: Named, position = 0): string {
 	const name = baseName(chosen);
 	const { stem, ending } = split(name);
@@ -63,7 +63,7 @@ function usualEnding(ending: string | undefined): string | undefined {
 	return small && (OTHER_ENDINGS.get(small) ?? small);
 }
 
-/** A link's text, or the text as it is if its percent signs stand for no UTF-8. */
+/** The decoded text, or the text as it is if it isn't encoded UTF-8. */
 function decoded(text: string): string {
 	try {
 		return decodeURIComponent(text);
@@ -72,13 +72,16 @@ function decoded(text: string): string {
 	}
 }
 
-/** Control characters, halves of characters, and marks that turn the direction of writing and so hide a name's true ending. */
+/**
+ * Control characters, incomplete characters, and characters that change the writing direction, which could hide the
+ * real ending of a name.
+ */
 const UNSEEN = /[\p{Cc}\p{Cs}\u2028-\u202e\u2066-\u2069]/gu;
 
-/** More than any name needs, and short enough for the expressions below. */
+/** Longer than any name, and short enough for the regular expressions below. */
 const LONGEST_READ = 1000;
 
-/** A name without the folders before it. Never "." or ".." or what a file system cuts: dots and blanks at the end. */
+/** The name without folders. Never "." or "..", and without dots and spaces at its end, which file systems remove. */
 const baseName = (path: string): string =>
 	path
 		.slice(-LONGEST_READ)
@@ -87,13 +90,13 @@ const baseName = (path: string): string =>
 		.replace(/[\s.]+$/, '')
 		.trim();
 
-/** An ending begins with a letter: "v1.2" has none. */
+/** An ending begins with a letter, so "v1.2" has none. */
 function split(name: string): { stem: string; ending?: string } {
 	const [, stem = name, ending] = /^(.*)\.([a-z][a-z\d]{1,4})$/is.exec(name) ?? [];
 	return { stem, ending };
 }
 
-/** Stem and end, the stem cut to what a name may be long, at the border of a character. */
+/** Stem and ending. A stem that is too long is cut between two characters. */
 function joined(stem: string, end: string): string {
 	let left = LONGEST_NAME_BYTES - Buffer.byteLength(end);
 	let kept = '';

@@ -1,6 +1,6 @@
 export type MediaKind = 'image' | 'video' | 'audio' | 'model' | 'document';
 
-/** A file format. It is told by the content, whatever a file's name or declared type say. */
+/** A file format. It is recognized by the content of a file, not by its name or declared type. */
 export interface FileFormat {
 	readonly title: string;
 	readonly mimeType: string;
@@ -8,10 +8,10 @@ export interface FileFormat {
 	readonly kind: MediaKind;
 }
 
-/** Whether a file begins as its format does. Takes one character for each byte (latin1). */
+/** Whether a file begins like its format. The text has one character for each byte (latin1). */
 type Beginning = (head: string) => boolean;
 
-/** How many of a file's first bytes `formatOf` looks at: an SVG's root element may follow comments. */
+/** How many bytes `formatOf` reads. In an SVG, comments may come before the root element. */
 export const HEAD_BYTES = 1024;
 
 const at =
@@ -24,15 +24,15 @@ const both =
 	(head) =>
 		first(head) && second(head);
 
-/** Sizes that the second header of a bitmap can have. "BM" alone also begins texts. */
+/** The sizes that a bitmap's second header can have. "BM" alone is also the beginning of texts. */
 const bitmapHeaderSizes = [12, 16, 40, 52, 56, 64, 108, 124].map(
 	(size) => `${String.fromCharCode(size)}\0\0\0`,
 );
 
-/** A box "ftyp" (ISO/IEC 14496-12) names a main brand at byte 8, and from byte 16 on the others that the file meets. */
+/** An "ftyp" box (ISO/IEC 14496-12) has the main brand at byte 8, and other compatible brands from byte 16 on. */
 const brand = (...names: string[]): Beginning => both(at(4, 'ftyp'), at(8, ...names));
 
-/** `mif1` and `msf1` say only that there are images inside. AVIF files that begin so name their own brand too. */
+/** `mif1` and `msf1` only say that the file has images. AVIF files with these brands also name their own. */
 const genericBrand = brand('mif1', 'msf1', 'miaf');
 
 function alsoNamesAvif(head: string): boolean {
@@ -40,10 +40,10 @@ function alsoNamesAvif(head: string): boolean {
 	return head.slice(16, boxLength).includes('avif');
 }
 
-/** An EBML header whose document type is "webm"; Matroska has the same header. */
+/** An EBML header with the document type "webm". Matroska files have the same header with another type. */
 const webm = both(at(0, '\x1aE\xdf\xa3'), (head) => head.slice(4, 64).includes('webm'));
 
-/** The header of an MPEG audio frame, layer III: no bit rate or sampling rate that is reserved. */
+/** The header of an MPEG audio frame (layer III) without reserved bit rates or sampling rates. */
 function mp3Frame(head: string): boolean {
 	const [sync = 0, version = 0, rates = 0] = Buffer.from(head.slice(0, 3), 'latin1');
 	const isLayer3 = (version & 0xe6) === 0xe2 && (version & 0x18) !== 0x08;
@@ -66,7 +66,7 @@ const JPEG = format('JPEG', 'image', 'image/jpeg', 'jpg', at(0, '\xff\xd8\xff'))
 const PNG = format('PNG', 'image', 'image/png', 'png', at(0, '\x89PNG\r\n\x1a\n'));
 const WEBP = format('WebP', 'image', 'image/webp', 'webp', both(at(0, 'RIFF'), at(8, 'WEBP')));
 
-/** What the API takes: "Image must be under 10MB and in JPEG, PNG, or WebP format" (Remove Background, Notes & Tips). */
+/** The formats that the API accepts (Remove Background, "Notes & Tips"). */
 export const UPLOAD_FORMATS: readonly FileFormat[] = [JPEG, PNG, WEBP];
 
 const MP4 = format(
@@ -80,10 +80,10 @@ const MP4 = format(
 const MP3 = format('MP3', 'audio', 'audio/mpeg', 'mp3', at(0, 'ID3'), mp3Frame);
 const WAV = format('WAV', 'audio', 'audio/wav', 'wav', both(at(0, 'RIFF', 'RF64'), at(8, 'WAVE')));
 
-/** What other models take as well. */
+/** Formats that other models accept as well. */
 export const MEDIA_UPLOAD_FORMATS: readonly FileFormat[] = [...UPLOAD_FORMATS, MP4, MP3, WAV];
 
-/** The first one that fits counts. */
+/** The first format that matches counts. */
 const FORMATS = [
 	JPEG,
 	PNG,
@@ -118,7 +118,7 @@ const FORMATS = [
 		at(0, '\0\0\0\x0cjP  \r\n\x87\n', '\xff\x4f\xff\x51'),
 	),
 	format('PSD', 'image', 'image/vnd.adobe.photoshop', 'psd', at(0, '8BPS\0\x01', '8BPS\0\x02')),
-	// The number of images from byte 4 on is not 0 and below 256; byte 9 is reserved.
+	// The number of images, from byte 4 on, is between 1 and 255. Byte 9 is reserved.
 	format(
 		'ICO',
 		'image',
@@ -138,7 +138,7 @@ const FORMATS = [
 	format('GLB', 'model', 'model/gltf-binary', 'glb', at(0, 'glTF\x01\0\0\0', 'glTF\x02\0\0\0')),
 ];
 
-/** Formats that have no beginning of their own, or a rare one: known by their type and ending only. */
+/** Formats without a known beginning. They are recognized only by type and ending. */
 const DECLARED_FORMATS: readonly FileFormat[] = [
 	{ title: 'AAC', kind: 'audio', mimeType: 'audio/aac', extension: 'aac' },
 	{ title: 'AVI', kind: 'video', mimeType: 'video/x-msvideo', extension: 'avi' },
@@ -153,7 +153,7 @@ const DECLARED_FORMATS: readonly FileFormat[] = [
 
 const ALL_FORMATS: readonly FileFormat[] = [...FORMATS, ...DECLARED_FORMATS];
 
-/** All endings of the formats above. */
+/** The endings of all formats. */
 export const EXTENSIONS: ReadonlySet<string> = new Set(
 	ALL_FORMATS.map(({ extension }) => extension),
 );
@@ -164,7 +164,7 @@ export const formatOfType = (mimeType: string): FileFormat | undefined =>
 export const formatOfEnding = (ending: string): FileFormat | undefined =>
 	ALL_FORMATS.find(({ extension }) => extension === ending);
 
-/** The format that a file's first bytes show, or undefined if they show none that is known. */
+/** The format of a file by its first bytes. Undefined if it isn't known. */
 export function formatOf(head: Buffer): FileFormat | undefined {
 	const text = head.toString('latin1', 0, HEAD_BYTES);
 	return FORMATS.find(({ beginnings }) => beginnings.some((matches) => matches(text)));

@@ -3,7 +3,11 @@ import type { Item } from '../items/item';
 import { IMAGE_URL, inputImage, inputSource } from './inputFields';
 import { linkParameter } from './inputFiles';
 
-/** A JSON body with the image that the input fields name: a link as it is, a file as a data URI. @param build makes the JSON around it. */
+/**
+ * A JSON body with the image of the input fields: a link stays as it is, a file becomes a data URI.
+ *
+ * @param build makes the JSON around the link.
+ */
 export async function imageUrlBody(
 	item: Item,
 	build: (imageUrl: string) => object,

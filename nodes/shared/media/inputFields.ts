@@ -8,7 +8,7 @@ export type InputSource = (typeof INPUT_SOURCES)[number];
 export const BINARY_FIELD = { name: 'binaryPropertyName', title: 'Input Data Field Name' };
 export const IMAGE_URL = { name: 'imageUrl', title: 'Image URL' };
 
-/** The fields by which the user says where an image is: in the item, or behind a link. */
+/** The fields for an input image, which is in the item or behind a link. */
 export const inputImageFields = (preferred: InputSource): readonly INodeProperties[] => [
 	{
 		displayName: 'Input Source',
@@ -54,7 +54,7 @@ export const inputImageFields = (preferred: InputSource): readonly INodeProperti
 export const inputSource = ({ parameters }: Item): InputSource =>
 	parameters.choice('inputSource', 'Input Source', INPUT_SOURCES);
 
-/** The image that the fields above name, wherever it is. @throws Failure if it is none that can be sent. */
+/** The image of these fields. @throws Failure if it can't be sent. */
 export async function inputImage(item: Item): Promise<InputFile> {
 	return inputSource(item) === 'url'
 		? await linkedFile(item, IMAGE_URL)

@@ -10,23 +10,23 @@ import { inputFileName, linkedFileName } from './fileNames';
 import { type FileFormat, formatOf, HEAD_BYTES, UPLOAD_FORMATS } from './formats';
 import { type FileLink, parseFileLink } from './links';
 
-/** "Max file size 10MB" (Remove Background, `image_url`); taken for all uploads. */
+/** The limit of Remove Background (`image_url`), applied to all uploads. */
 const LONGEST_INPUT_BYTES = 10 * 1024 * 1024;
 
-/** A file of the item: its name, and its content type by what it is rather than by what it is said to be. */
+/** A file of the item. Its type is what the content shows, not what is declared. */
 export type InputFile = FormFile;
 
-/** A parameter that names a file: its name in the node's description, and its title. */
+/** A parameter that names a file. */
 export interface FileParameter {
 	readonly name: string;
 	readonly title: string;
 }
 
 /**
- * The file in a field of binary data. In the modes that keep files outside the database row it is read as a stream, anew
- * for each sending; in memory mode it is in memory already.
+ * The file in a field of binary data. If n8n stores files on disk or in the database, it is read as a stream, again
+ * for each attempt. In memory mode, it is in memory already.
  *
- * @throws Failure if it is none of the formats by its content, or larger than 10 MB. Nothing has been sent then.
+ * @throws Failure if its content has none of the formats, or if it is larger than 10 MB. Nothing was sent then.
  */
 export async function binaryFile(
 	item: Item,
@@ -48,15 +48,15 @@ export async function binaryFile(
 	const { fileSize } = await helpers.getBinaryMetadata(id);
 	const stored = { byteLength: fileSize, open: async () => await helpers.getBinaryStream(id) };
 	const head = await headOf(await helpers.getBinaryStream(id));
-	// A small file has been read as a whole by then, and need not be opened again.
+	// A small file is in the head as a whole, and doesn't have to be opened again.
 	const file = head.length === fileSize ? inMemory(head) : stored;
 	return checked(file, head, where, formats, name);
 }
 
 /**
- * The image behind a link, fetched without the key.
+ * The image behind a link, downloaded without the key.
  *
- * @throws Failure as `binaryFile` does, and if the link is none or cannot be fetched.
+ * @throws Failure like `binaryFile`, and if the link can't be used or downloaded.
  */
 export async function linkedFile(
 	item: Item,
@@ -74,7 +74,7 @@ export async function linkedFile(
 	});
 }
 
-/** A link that the user gives. @throws Failure if it is no http(s) link and no data URI. */
+/** A link that the user entered. @throws Failure if it is neither an http(s) link nor a data URI. */
 export function linkParameter({ parameters }: Item, { name, title }: FileParameter): FileLink {
 	const text = parameters.text(name, title);
 	const link = parseFileLink(text);
@@ -85,7 +85,7 @@ export function linkParameter({ parameters }: Item, { name, title }: FileParamet
 	);
 }
 
-/** In the mode "combined" of n8n 2.x files are in the JSON, below `_files`, and n8n takes a field by its path. */
+/** In the binary mode "combined" of n8n 2.x, the files are in the JSON below `_files`, and n8n expects this path. */
 const inJson = (name: string): string => `_files.${name}`;
 
 function binaryFieldsOf(item: INodeExecutionData | undefined): Map<string, unknown> {
@@ -97,9 +97,9 @@ function binaryFieldsOf(item: INodeExecutionData | undefined): Map<string, unkno
 }
 
 /**
- * Where n8n finds a file: the name of its field. The name alone is found in all modes, so that a workflow need not know which
- * one it runs in. A file itself (`{{ $binary.data }}`) is looked for among those of the item, as expressions give it without
- * its content.
+ * Where n8n finds a file: the name of its field. The name alone works in all binary modes, so a workflow doesn't
+ * depend on the mode. For a file itself (`{{ $binary.data }}`), the field is searched for, because expressions give
+ * files without their content.
  */
 function fieldNameOf(
 	{ run, index }: Item,
@@ -122,7 +122,7 @@ function fieldNameOf(
 const isBinaryData = (value: object): value is IBinaryData =>
 	'mimeType' in value && 'data' in value && typeof value.data === 'string';
 
-/** What an expression tells of a file: all but its content. */
+/** Compares everything that an expression gives of a file, which is all but its content. */
 function isSameFile(given: object, file: unknown): boolean {
 	const facts = Object.entries(given).filter(([name]) => name !== 'data');
 	const known = new Map(Object.entries(objectIn(file) ?? {}));

@@ -1,4 +1,4 @@
-/** A file as the API or the user names it: to be fetched, or there already in the link itself. */
+/** A link to a file, or a data URI, which has the file in it. */
 export type FileLink =
 	| { readonly kind: 'web'; readonly url: URL; readonly text: string }
 	| { readonly kind: 'data'; readonly isBase64: boolean; readonly payload: string };
@@ -9,7 +9,7 @@ const DATA_URI_HEAD = /^data:([^,]{0,200}),/i;
 /**
  * Parses a link to a file: http(s), or a data URI.
  *
- * @returns undefined for everything else: other schemes, relative links, links that carry a user name or password.
+ * @returns undefined for everything else: other schemes, relative links, and links with a user name or password.
  */
 export function parseFileLink(given: string): FileLink | undefined {
 	const text = given.trim();
@@ -24,10 +24,10 @@ export function parseFileLink(given: string): FileLink | undefined {
 
 export const isDataUri = (text: string): boolean => DATA_URI_HEAD.test(text.trimStart());
 
-/** Longer than any server takes. */
+/** Longer than servers accept. */
 const LONGEST_URL = 8192;
 
-/** @returns undefined for what is no absolute http(s) URL, or one that carries a user name or password. */
+/** @returns undefined if the text isn't an absolute http(s) URL, or has a user name or password. */
 export function parseWebUrl(text: string): URL | undefined {
 	if (text.length > LONGEST_URL || !URL.canParse(text)) return undefined;
 	const url = new URL(text);
@@ -35,16 +35,12 @@ export function parseWebUrl(text: string): URL | undefined {
 	return isPlain && (url.protocol === 'http:' || url.protocol === 'https:') ? url : undefined;
 }
 
-/**
- * The bytes of a data URI.
- *
- * @returns undefined if they are more than `limitBytes`, or no base64.
- */
+/** The bytes of a data URI. @returns undefined if they are more than `limitBytes`, or aren't base64. */
 export function bytesOfDataUri(
 	{ isBase64, payload }: Extract<FileLink, { kind: 'data' }>,
 	limitBytes: number,
 ): Buffer | undefined {
-	// Three characters for a byte where each is percent-encoded, and line breaks.
+	// Percent-encoding needs three characters for each byte. Line breaks are possible too.
 	if (payload.length > limitBytes * 4) return undefined;
 	if (!isBase64) return bounded(Buffer.from(percentDecoded(payload), 'latin1'), limitBytes);
 	const isClean = !/[%\s]/.test(payload);
@@ -56,6 +52,6 @@ export function bytesOfDataUri(
 const bounded = (bytes: Buffer, limitBytes: number): Buffer | undefined =>
 	bytes.length > limitBytes ? undefined : bytes;
 
-/** As latin1: each percent sign stands for one byte. */
+/** Decodes to latin1, because each percent sign stands for one byte. */
 const percentDecoded = (text: string): string =>
 	text.replace(/%([\da-f]{2})/gi, (_match, hex: string) => String.fromCharCode(parseInt(hex, 16)));

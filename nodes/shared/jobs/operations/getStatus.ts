@@ -6,7 +6,7 @@ import { checkOnce } from '../jobs';
 import { AN_IMAGE, type Expected, jobItem } from '../results';
 import { REQUEST, statusUrl } from './request';
 
-/** @param expectedOf what the node asks for. @param more options of the node's own. */
+/** @param expectedOf what the answer must have. @param more options of the node. */
 export const getStatus = (
 	expectedOf: (item: Item) => Expected = () => AN_IMAGE,
 	...more: readonly INodeProperties[]
@@ -19,7 +19,7 @@ export const getStatus = (
 	},
 	fields: [REQUEST, optionsField(...more, ...SINGLE_REQUEST_OPTIONS)],
 
-	/** Reports a failed request as it is: to ask for the status is not to ask for a success. */
+	/** Returns a failed job as it is: who asks for the status wants to know it. */
 	async execute(item) {
 		const expected = expectedOf(item);
 		return await jobItem(item, await checkOnce(item, statusUrl(item), expected), expected);

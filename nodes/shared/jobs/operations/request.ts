@@ -14,7 +14,11 @@ export const REQUEST: INodeProperties = {
 	description: 'The request ID or the polling URL of a request that was submitted before',
 };
 
-/** The URL for status checks of the request in the parameter `request`. @throws Failure if it is neither a polling URL nor an ID. */
+/**
+ * The URL for status checks of the request in the parameter `request`.
+ *
+ * @throws Failure if it is neither a polling URL nor a request ID.
+ */
 export function statusUrl({ run, parameters }: Item): string {
 	const request = parameters.text('request', 'Request');
 	const url = parseWebUrl(request)?.href ?? statusUrlOf(run.gateway, request);

@@ -6,7 +6,7 @@ import { collect } from '../jobs';
 import { AN_IMAGE, type Expected, jobItem } from '../results';
 import { REQUEST, statusUrl } from './request';
 
-/** @param expectedOf what the node asks for. @param more options of the node's own. */
+/** @param expectedOf what the answer must have. @param more options of the node. */
 export const waitForResult = (
 	expectedOf: (item: Item) => Expected = () => AN_IMAGE,
 	...more: readonly INodeProperties[]

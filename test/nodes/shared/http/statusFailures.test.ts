@@ -51,7 +51,7 @@ test.each([
 });
 
 test.each([
-	[undefined, 'more than an answer can be long'],
+	[undefined, 'a very long answer'],
 	[' ', 'nothing'],
 	['<!DOCTYPE html><p>Hi', 'a web page (HTML)'],
 	['<?xml version="1.0"?><Error/>', 'text'],

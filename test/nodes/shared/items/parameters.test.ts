@@ -74,7 +74,7 @@ const REFUSED: Row<RegExp>[] = [
 	['integer', null, /is empty/],
 	['choice', '', /is empty/],
 	['fileField', '', /is empty.*name of the field/s],
-	['text', { a: LONG }, /^"My Value" is .{1,100}…, which is not a text/],
+	['text', { a: LONG }, /^"My Value" is .{1,100}…, which is not text/],
 	['optionalText', ['a'], /\["a"\]/],
 	['integer', 0, /is 0, which is not a number from 1 to 100/],
 	['integer', 101, /101/],
