@@ -2,12 +2,9 @@ import { readFileSync } from 'fs-extra';
 import type { INodeProperties, INodeType } from 'n8n-workflow';
 import { parse } from 'yaml';
 import { z } from 'zod';
-import { Ideogram4 } from '../nodes/Ideogram/Ideogram4.node';
-import { IdeogramTurbo } from '../nodes/Ideogram/IdeogramTurbo.node';
-import { IdeogramV2 } from '../nodes/Ideogram/IdeogramV2.node';
 import { modelAt } from '../nodes/Pixazo/catalogue';
-import { RemoveBackground } from '../nodes/RemoveBackground/RemoveBackground.node';
 import { operationsOf } from '../tools/sandbox/description';
+import { OWN_NODES } from './support/ownNodes';
 
 const described = operationsOf(parse(readFileSync('tools/sandbox/openapi.yaml', 'utf8')));
 
@@ -83,24 +80,24 @@ const valuesOf = ({ options = [] }: INodeProperties) =>
 const idOf = (prefix: string) => (operation: string) =>
 	prefix + operation.charAt(0).toUpperCase() + operation.slice(1);
 
-/** For each node, the operation of the API behind each of its own. */
-const NODES: ReadonlyArray<readonly [INodeType, (operation: string) => string]> = [
-	[new IdeogramV2(), idOf('v2')],
-	[new IdeogramTurbo(), idOf('turbo')],
-	[new Ideogram4(), idOf('v4')],
-	[
-		new RemoveBackground(),
-		(operation) =>
-			['remove', 'submit'].includes(operation) ? 'removeBackground' : 'requestStatus',
-	],
-];
+/** For each node but the one for any model, the operation of the API behind each of its own. */
+const API_OPERATIONS: Readonly<Record<string, (operation: string) => string>> = {
+	ideogram: idOf('v2'),
+	ideogramTurbo: idOf('turbo'),
+	ideogram4: idOf('v4'),
+	removeBackground: (operation) =>
+		['remove', 'submit'].includes(operation) ? 'removeBackground' : 'requestStatus',
+};
 
-const OPERATIONS = NODES.flatMap(([node, operationIdOf]) =>
-	node.description.properties
-		.filter(({ name }) => name === 'operation')
-		.flatMap(valuesOf)
-		.map((value) => ({ node, operation: `${value}`, operationId: operationIdOf(`${value}`) })),
-);
+const OPERATIONS = OWN_NODES.flatMap((node) => {
+	const { name, properties } = node.description;
+	if (name === 'pixazo') return [];
+	const values = properties.filter((property) => property.name === 'operation').flatMap(valuesOf);
+	return values.map((value) => {
+		const operationId = API_OPERATIONS[name]?.(`${value}`) ?? name;
+		return { node, operation: `${value}`, operationId };
+	});
+});
 
 describe.each(OPERATIONS)(
 	'$operation of $node.description.displayName',
