@@ -11,12 +11,13 @@ function propertyLine({
 	displayOptions,
 	options = [],
 }: INodeProperties) {
-	const { operation: _operation, ...show } = displayOptions?.show ?? {};
+	const show = { ...displayOptions?.show, operation: undefined };
+	const isConditional = Object.keys(displayOptions?.show ?? {}).some((key) => key !== 'operation');
 	const values = options.flatMap((option) => ('value' in option ? [option.value] : []));
 	return [
 		`${name}: ${type} = ${JSON.stringify(usual)}`,
 		...(values.length > 0 ? [`of ${values.join(' ')}`] : []),
-		...(Object.keys(show).length > 0 ? [`if ${JSON.stringify(show)}`] : []),
+		...(isConditional ? [`if ${JSON.stringify(show)}`] : []),
 	].join(' ');
 }
 
