@@ -5,7 +5,7 @@ import { settingsSchema } from './settings';
 import type { Workshop } from './workshop';
 
 /**
- * The routes that look behind the scenes and pull the strings. They want no key and are not logged.
+ * The routes that show what happened and change how the sandbox behaves. They need no key and aren't logged.
  *
  * @param operationIds what faults can be put on
  */

@@ -6,7 +6,7 @@ import type { Settings } from './settings';
 
 export type { LoggedRequest };
 
-/** Talks to the routes of a running sandbox that tell what was asked of it and change how it behaves. */
+/** A client for the routes of a running sandbox that show what happened and change how it behaves. */
 export class SandboxAdmin {
 	constructor(private readonly adminUrl: string) {}
 
@@ -43,7 +43,7 @@ export class SandboxAdmin {
 		await this.send('POST', 'faults', fault);
 	}
 
-	/** Starts again with empty logs, no charges, and no faults; jobs take the same times again. */
+	/** Clears logs, charges, and faults. Jobs take the same times again. */
 	async reset(): Promise<void> {
 		await this.send('DELETE', 'log');
 	}

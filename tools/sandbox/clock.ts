@@ -1,4 +1,4 @@
-/** Waits for a span of time. The timer belongs to an abort signal, which lets the process end meanwhile. */
+/** Waits for a time. The timer belongs to an abort signal, so it doesn't keep the process alive. */
 export const elapse = (spanMs: number): Promise<void> =>
 	new Promise((resolve) => {
 		AbortSignal.timeout(spanMs).addEventListener('abort', () => resolve(), { once: true });

@@ -74,7 +74,7 @@ export class FaultScript {
 	}
 
 	/**
-	 * Every fault counts the requests that match it; of those whose turn it is, the one added first strikes.
+	 * Every fault counts the requests that match it. If several are due, the one that was added first is used.
 	 *
 	 * @param target an operation ID or `media`
 	 * @param entry the log's entry of the request, which gets the fault

@@ -24,7 +24,7 @@ interface Job {
 
 const QUEUED_PART = 0.3;
 
-/** The queue. It has no timers: what a job's status is follows from the clock when somebody asks. */
+/** The queue. It has no timers: the status of a job depends on the clock when somebody asks. */
 export class Jobs {
 	private readonly jobs = new LRUCache<string, Job>({ max: 20_000 });
 

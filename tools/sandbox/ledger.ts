@@ -77,7 +77,7 @@ type Callback = z.infer<typeof callbackSchema>;
 
 const MAX_ENTRIES = 50_000;
 
-/** Remembers what was asked of the sandbox. The oldest entries make way for new ones. */
+/** Remembers the requests to the sandbox. The oldest entries go first. */
 export class Ledger {
 	readonly requests: LoggedRequest[] = [];
 

@@ -11,8 +11,8 @@ export interface Recipe {
 }
 
 /**
- * The results behind the links. It keeps recipes rather than files: a file is made when somebody fetches it, which
- * keeps submits quick, and the last few are kept. Old results make way when memory runs out.
+ * The results behind links. It stores how to make files rather than the files: a file is made when somebody downloads
+ * it, which keeps submits quick. The last few files are kept. Old results go when memory runs out.
  */
 export class Results {
 	private readonly recipes = new LRUCache<string, Recipe & { readonly expiresAt: number }>({

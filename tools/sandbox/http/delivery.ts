@@ -4,7 +4,7 @@ import type { Fault } from '../faults';
 import type { LoggedExchange } from '../ledger';
 import type { Answer } from './answers';
 
-/** Notes in the log when the exchange is over, and who ended it early. */
+/** Logs the end of the exchange, and who ended it early. */
 export function followExchange({ raw }: FastifyReply, entry: LoggedExchange): void {
 	raw.once('close', () => {
 		entry.tookMs = Date.now() - entry.at;
@@ -13,7 +13,7 @@ export function followExchange({ raw }: FastifyReply, entry: LoggedExchange): vo
 }
 
 /**
- * Sends an answer past fastify, so that a fault can break it in ways that a server never would.
+ * Sends an answer without fastify, so that a fault can break it in ways that a server never would.
  *
  * @param entry the log's entry of the request, which gets the status that was sent
  */

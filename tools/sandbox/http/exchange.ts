@@ -22,7 +22,7 @@ export interface Service<Fields> {
 const SHOWN_HEADERS = /^(content-|accept$|cache-control$|user-agent$|x-webhook-)/;
 
 /**
- * Sees one request through, from its arrival to its answer.
+ * Handles one request, from its arrival to its answer.
  *
  * @param service undefined for a path that the description does not know
  */

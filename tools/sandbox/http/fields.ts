@@ -4,7 +4,7 @@ import type { Operation } from '../description';
 import { inputImage } from './inputImage';
 import { invalid } from './refusal';
 
-// Not strict, because a description has keywords (`contentMediaType`, `examples`) that check nothing.
+// Not strict, because the description has keywords that check nothing (`contentMediaType`, `examples`).
 const ajv = new Ajv2020({ strict: false, useDefaults: true, validateFormats: false });
 
 /**

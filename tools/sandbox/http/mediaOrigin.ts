@@ -8,7 +8,7 @@ import { deliver, followExchange } from './delivery';
 import { KEY_HEADER } from './exchange';
 import { sha256 } from './requests';
 
-/** The second origin, where result links lead. It wants no key, and notes when one comes along all the same. */
+/** The second origin, for the links to results. It needs no key, and logs a request that has one. */
 export function mediaOrigin({ ledger, faults, results, settings }: Workshop): FastifyInstance {
 	const app = fastify({ forceCloseConnections: true });
 	app.get('*', async ({ method, url, headers }, reply) => {

@@ -1,7 +1,7 @@
 import sharp from 'sharp';
 import { LENIENT } from './measure';
 
-/** Colors nearer than this to the backdrop's are taken for it. */
+/** Colors this close to the backdrop's count as backdrop. */
 const BACKDROP_WITHIN = 30;
 
 /**
@@ -37,7 +37,8 @@ export async function cutOut(image: Buffer): Promise<Buffer> {
 		const distance = distanceOf(pixel);
 		const at = 4 * pixel;
 		if (distance > BACKDROP_WITHIN) {
-			// An edge is a blend: the more so, the nearer it is to the backdrop's color than what is behind it.
+			// An edge mixes subject and backdrop. The nearer its color is to the backdrop's, compared with the color behind
+			// it, the more transparent it becomes.
 			const near = [pixel - 2, pixel + 2, pixel - 2 * width, pixel + 2 * width].map(distanceOf);
 			const opacity = distance / Math.max(distance, ...near);
 			for (let index = at; index < at + 3; index += 1) {

@@ -36,7 +36,7 @@ export async function edit(
 		.toColourspace('b-w')
 		.png()
 		.toBuffer();
-	// What is black in the stencil stays as it is, so the rest is where the words go.
+	// The black part of the stencil stays as it is. The words go into the rest.
 	const { info: region } = await sharp(stencil)
 		.trim({ background, threshold: 1 })
 		.toBuffer({ resolveWithObject: true });

@@ -5,7 +5,7 @@ export interface Size {
 	readonly height: number;
 }
 
-/** Decodes an image that is damaged toward its end as far as it goes, as the vendors do. */
+/** Decodes a damaged image as far as possible, as Pixazo does. */
 export const LENIENT = { failOn: 'none' } as const;
 
 /** @returns the content type and the upright size of an image; undefined when it cannot be decoded */
