@@ -12,7 +12,7 @@ export const MEDIA_FIELD: INodeProperties = {
 	default: '',
 	placeholder: 'e.g. output.frames',
 	description:
-		'Where the answer has its links, if the node does not find them. Use dots for nested fields and numbers for places in lists.',
+		"Where the answer has its links, if the node doesn't find them. Use dots for nested fields and numbers for places in lists.",
 };
 
 export const expectedOf = ({ parameters }: Item): Expected => ({

@@ -16,7 +16,7 @@ export const SYNC_MODE: INodeProperties = {
 	type: 'boolean',
 	default: false,
 	description:
-		'Whether to get the image in the answer itself, without a queue. Pixazo does not recommend it for production.',
+		'Whether to get the image in the answer itself, without a queue. Pixazo advises against it in production.',
 };
 
 const FIELDS: readonly WireField[] = [{ wire: 'sync_mode', property: SYNC_MODE }];

@@ -58,7 +58,7 @@ const POLL_INTERVAL = {
 	typeOptions: { minValue: 1, numberPrecision: 1 },
 	default: 2.5,
 	description:
-		'Minimum seconds between two status checks of the same job. Pixazo asks for 2 to 3 and counts each check toward your usage limits.',
+		'Minimum seconds between two status checks of the same job. Pixazo asks for at least 2 and counts each check toward your usage limits.',
 } satisfies INodeProperties;
 
 /** For jobs of models other than Remove Background. Most take longer. */
