@@ -58,7 +58,7 @@ const namedRequestsOf = (item: Item): IDataObject[] =>
 		.map((request) => ({ item: item.index, ...fieldsOf(item, request) }));
 
 const COLLECT =
-	'Collect what is already paid for with "Wait for Result" by its request ID, or by its link:';
+	'Collect what is already paid for with "Wait for Result" of the Pixazo node by its request ID, or by its link:';
 
 /** Empty for a request that wasn't charged. */
 function lineOf({ index }: Item, request: PaidRequest, error: unknown): string[] {

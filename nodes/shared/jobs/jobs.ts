@@ -295,7 +295,7 @@ function stillWaiting({ ledger, limits }: Item, failed?: OutOfTime): Failure {
 	return new Failure(
 		`The job was still ${status} when its time limit of ${limits.time.title} was over`,
 		sentences(
-			'It goes on at Pixazo and is already paid for. Collect it with "Wait for Result", by its request ID. To wait longer at once, raise "Time Limit" in the options',
+			'It goes on at Pixazo and is already paid for. Collect it with "Wait for Result" of the Pixazo node, by its request ID. To wait longer at once, raise "Time Limit" in the options',
 			last,
 		),
 	);
