@@ -1,0 +1,66 @@
+// @ts-check
+import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
+import { shortfalls, sumOf } from './checker/check.js';
+import { tryBreaks } from './breaks/table.mjs';
+import { playAll } from './pool.mjs';
+
+/**
+ * Simulated executions that try to break the laws of docs/guarantees.md.
+ *
+ *     npm run test:laws -- --histories 100000 --seed 7
+ *     npm run test:laws -- --history 7000123          one history again
+ *     npm run test:laws -- --breaks                   how soon each deliberate break of the nodes is caught
+ */
+const { values } = parseArgs({
+	options: {
+		histories: { type: 'string', default: '2000' },
+		seed: { type: 'string', default: '1' },
+		history: { type: 'string' },
+		breaks: { type: 'boolean', default: false },
+		failures: { type: 'string', default: '1' },
+	},
+});
+
+const root = new URL('../..', import.meta.url).href.replace(/\/$/, '');
+const SEEDS_EACH = 1_000_000;
+
+/** @param {number} first @param {number} count */
+function* seedsFrom(first, count) {
+	for (let index = 0; index < count; index += 1) yield first + index;
+}
+
+async function main() {
+	if (values.breaks) {
+		const { table, uncaught } = await tryBreaks(fileURLToPath(root), SEEDS_EACH);
+		console.log(`\n${table}`);
+		if (uncaught.length > 0) process.exitCode = 1;
+		return;
+	}
+	const first = Number(values.history ?? Number(values.seed) * SEEDS_EACH);
+	const count = values.history === undefined ? Number(values.histories) : 1;
+	const startedAtMs = performance.now();
+	/** @type {import('./checker/check.js').Tally | undefined} */
+	let totals;
+	/** @type {string[]} */
+	const reports = [];
+	let played = 0;
+	const seconds = () => `${((performance.now() - startedAtMs) / 1000).toFixed(1)} s`;
+	await playAll({ root, seeds: seedsFrom(first, count) }, ({ tally, failure }) => {
+		played += 1;
+		totals = tally ? sumOf(tally, totals) : totals;
+		if (failure) reports.push(failure.report);
+		if (played % 5000 === 0) console.log(`${played} histories, ${seconds()}`);
+		return reports.length < Number(values.failures);
+	});
+	const lacking = count < 1000 || reports.length > 0 ? [] : shortfalls(played, totals);
+	const made = Object.entries(totals ?? {}).map(([name, number]) => `${number} ${name}`);
+	console.log([...reports, ...lacking].join('\n\n'));
+	console.log(
+		`${played} histories from seed ${first} in ${seconds()}, each played twice: ${made.join(', ')}.`,
+	);
+	console.log(reports.length + lacking.length === 0 ? 'Every law held.' : 'Not every law held.');
+	if (reports.length + lacking.length > 0) process.exitCode = 1;
+}
+
+await main();
