@@ -163,9 +163,11 @@ async function turn<T>(
 		if (Math.max(dueAtMs(), nowMs) > latestMs()) throw outOfTime(sender, order, failed);
 		if (dueAtMs() > nowMs) {
 			slot.leave();
-			await clock.until(dueAtMs, signal);
+			// A pause that comes meanwhile can put it off beyond the last moment.
+			await clock.until(() => Math.min(dueAtMs(), latestMs() + 1), signal);
 		} else if (KINDS[order.kind].takesSlot && !slot.held) {
-			await slot.enter(limits.time.isRunning, latestMs, signal);
+			const isIn = await slot.enter(limits.time.isRunning, latestMs, signal);
+			if (!isIn) throw outOfTime(sender, order, failed);
 		} else return;
 	}
 }
