@@ -9,6 +9,7 @@ interface Look {
 	readonly pink?: true;
 }
 
+const COLLECTED: Look = { caption: 'Submitted before, collected later', pink: true };
 const MASK = { maskBinaryPropertyName: 'mask' };
 
 /** An operation that isn't here runs with its defaults. */
@@ -52,11 +53,13 @@ const LOOKS: Readonly<Record<string, Look>> = {
 		caption: '“Mountains at night”, Strength 0.6',
 		parameters: { prompt: 'Mountains at night', strength: 0.6, options: { seed: 7 } },
 	},
-	'pixazo.run': { caption: 'Flux 1 Schnell' },
 	'removeBackground.remove': { caption: 'Submits, waits, and downloads' },
 	'removeBackground.submit': { pink: true },
 	'removeBackground.getStatus': { pink: true },
-	'removeBackground.waitForResult': { caption: 'Submitted before, collected later', pink: true },
+	'removeBackground.waitForResult': COLLECTED,
+	'pixazo.run': { caption: 'Flux 1 Schnell', parameters: { fields: { width: 1248, height: 832 } } },
+	'pixazo.getStatus': { ...COLLECTED, caption: 'A request of any model' },
+	'pixazo.waitForResult': COLLECTED,
 };
 
 /** Values for fields by name, for all nodes. */

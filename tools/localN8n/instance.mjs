@@ -18,7 +18,7 @@ import getPort from 'get-port';
  */
 
 /** A new database takes longest, and the machine may be slow. */
-const START_LIMIT_MS = 180_000;
+const START_LIMIT_MS = 300_000;
 const HEALTH_INTERVAL_MS = 200;
 
 /** n8n reports ready before it has its routes. Until then, this route answers with text. */
@@ -28,7 +28,7 @@ const EDITORS_FIRST_PATH = '/rest/settings';
  * Starts an n8n and waits until it answers.
  *
  * @param {InstanceOptions} options
- * @throws {Error} that names its log, if it ends or is not up in three minutes
+ * @throws {Error} that names its log, if it ends or is not up in five minutes
  */
 export async function startInstance(options) {
 	const { installation, userFolder, env = {}, command = ['start'], logName = 'n8n.log' } = options;
@@ -51,7 +51,7 @@ export async function startInstance(options) {
 	};
 	const problem = await Promise.race([
 		ended.then(([code, signal]) => `ended with ${code ?? signal} while it was starting`),
-		isUp(`${url}${readyPath}`).then((up) => (up ? undefined : 'was not up after three minutes')),
+		isUp(`${url}${readyPath}`).then((up) => (up ? undefined : 'was not up after five minutes')),
 	]);
 	if (problem === undefined) return { url, logPath, pid: child.pid, ended, stop };
 	await stop();
