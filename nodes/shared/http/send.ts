@@ -163,7 +163,7 @@ async function turn<T>(
 		if (Math.max(dueAtMs(), nowMs) > latestMs()) throw outOfTime(sender, order, failed);
 		if (dueAtMs() > nowMs) {
 			slot.leave();
-			// A pause that comes meanwhile can put it off beyond the last moment.
+			// A pause that begins during this wait may delay the request beyond its last moment.
 			await clock.until(() => Math.min(dueAtMs(), latestMs() + 1), signal);
 		} else if (KINDS[order.kind].takesSlot && !slot.held) {
 			const isIn = await slot.enter(limits.time.isRunning, latestMs, signal);
