@@ -105,16 +105,9 @@ export async function request(url: string, init?: RequestInit): Promise<Reply> {
 	return { status: response.status, headers: response.headers, json, bytes };
 }
 
-/** @returns a PNG file: a red disc before a plain backdrop */
-export const disc = (side: number): Promise<Buffer> =>
-	sharp(
-		Buffer.from(
-			`<svg xmlns="http://www.w3.org/2000/svg" width="${side}" height="${side}">` +
-				`<rect width="${side}" height="${side}" fill="#eef1f4"/>` +
-				`<circle cx="${side / 2}" cy="${side / 2}" r="${side / 4}" fill="#b02030"/></svg>`,
-		),
-	)
-		.removeAlpha()
+/** @returns a PNG file of one color */
+export const square = (side: number): Promise<Buffer> =>
+	sharp({ create: { width: side, height: side, channels: 3, background: '#b02030' } })
 		.png()
 		.toBuffer();
 

@@ -4,7 +4,7 @@ import { parse } from 'yaml';
 import { z } from 'zod';
 import { type Operation, operationsOf } from '../../../tools/sandbox/description';
 import { modelOperations } from '../../../tools/sandbox/operations/catalogue';
-import { Caller, disc, type Parts, png, type Reply, request } from './caller';
+import { Caller, square, type Parts, png, type Reply, request } from './caller';
 
 const ajv = new Ajv2020({ strict: false, allErrors: true });
 
@@ -25,7 +25,7 @@ const OPERATIONS = [
 let caller: Caller;
 let file: ReturnType<typeof png>;
 beforeAll(async () => {
-	[caller, file] = await Promise.all([Caller.open({ jobSeconds: 0 }), disc(64).then(png)]);
+	[caller, file] = await Promise.all([Caller.open({ jobSeconds: 0 }), square(64).then(png)]);
 });
 afterAll(() => caller.close());
 

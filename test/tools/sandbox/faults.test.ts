@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Caller, disc, png, type Reply, request } from './caller';
+import { Caller, square, png, type Reply, request } from './caller';
 
 let caller: Caller;
 beforeAll(async () => (caller = await Caller.open({ jobSeconds: 0 })));
@@ -107,7 +107,7 @@ it('pads results to the size that the settings ask for', async () => {
 });
 
 it('tells requests apart in its log by prompt and by a hash of their image', async () => {
-	const image = await disc(64);
+	const image = await square(64);
 	const image_url = `data:image/png;base64,${image.toString('base64')}`;
 	await caller.submit({ image_url });
 	await caller.upload(`${V2}/edit`, { image_file: png(image), prompt: 'Snow', model: 'V_2' });
@@ -117,7 +117,7 @@ it('tells requests apart in its log by prompt and by a hash of their image', asy
 });
 
 it('refuses files that are not what they say, and files over 10 MB', async () => {
-	const image = await disc(64);
+	const image = await square(64);
 	const full = Buffer.concat([image], 10 * 1024 * 1024);
 	const refused = [
 		[{ ...png(image), type: 'image/jpeg' }, 'says it is image/jpeg'],

@@ -1,4 +1,5 @@
-import { measure, type Size } from '../images/measure';
+import sharp from 'sharp';
+import { LENIENT, type Size } from '../images/drawing';
 import { invalid } from './refusal';
 
 /** An image as a request brought it: its content is what its type says. */
@@ -22,11 +23,12 @@ export async function inputImage(
 	if (bytes.length > MAX_BYTES) {
 		throw invalid(name, `${name} has ${bytes.length} bytes, the limit is ${MAX_BYTES}.`);
 	}
-	const measured = await measure(bytes);
-	if (!measured) throw invalid(name, `The content of ${name} is no image, or it is damaged.`);
-	const { contentType } = measured;
+	const reading = sharp(bytes, LENIENT).metadata();
+	const metadata = await reading.catch(() => undefined);
+	if (!metadata) throw invalid(name, `The content of ${name} is no image, or it is damaged.`);
+	const contentType = `image/${metadata.format === 'heif' ? 'avif' : metadata.format}`;
 	if (declaredType && declaredType !== contentType) {
 		throw invalid(name, `${name} says it is ${declaredType}, but its content is ${contentType}.`);
 	}
-	return { bytes, ...measured };
+	return { bytes, contentType, ...metadata.autoOrient };
 }

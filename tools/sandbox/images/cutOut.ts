@@ -1,5 +1,5 @@
 import sharp from 'sharp';
-import { LENIENT } from './measure';
+import { LENIENT } from './drawing';
 
 /** Colors this close to the backdrop's count as backdrop. */
 const BACKDROP_WITHIN = 30;

@@ -1,6 +1,6 @@
 import sharp from 'sharp';
 import { toRgb } from './colors';
-import { LENIENT } from './measure';
+import { LENIENT } from './drawing';
 
 const COLORS = Object.entries({
 	...{ black: '#101010', gray: '#8c8c8c', 'light gray': '#cfcfcf', white: '#fcfcfc' },

@@ -1,6 +1,13 @@
 import type { Chance } from '../chance';
-import type { Size } from './measure';
 import type { Palette } from './colors';
+
+export interface Size {
+	readonly width: number;
+	readonly height: number;
+}
+
+/** Decodes a damaged image as far as possible, as Pixazo does. */
+export const LENIENT = { failOn: 'none' } as const;
 
 /** What a scene is painted with. */
 export interface Canvas extends Size {

@@ -1,19 +1,16 @@
-import sharp, { type Sharp } from 'sharp';
+import sharp from 'sharp';
 import { chanceOf } from '../chance';
 import { PALETTES, type PaletteName } from './colors';
 import { svgFile } from './drawing';
 import { letter } from './lettering';
-import { LENIENT, type Size } from './measure';
+import { LENIENT, type Size } from './drawing';
 import { mountains } from './scenes/mountains';
 import { summer } from './scenes/summer';
 
 /** The styles of Ideogram V2, and the scene that each is painted as. */
 const SCENES = {
-	GENERAL: mountains,
-	REALISTIC: mountains,
-	RENDER_3D: mountains,
-	DESIGN: summer,
-	ANIME: summer,
+	...{ GENERAL: mountains, REALISTIC: mountains, RENDER_3D: mountains },
+	...{ DESIGN: summer, ANIME: summer },
 };
 
 export type Style = keyof typeof SCENES;
@@ -37,26 +34,19 @@ export const styleOf = ({ prompt, seed, style }: Commission): Style =>
 const keysOf = <Key extends string>(record: Readonly<Record<Key, unknown>>) =>
 	Object.keys(record).filter((key): key is Key => key in record);
 
-/** Paints a scene with the prompt's words in it. */
-async function easel(commission: Commission): Promise<Sharp> {
+/** Paints a scene with the prompt's words in it. @returns a PNG file */
+export async function paint(commission: Commission): Promise<Buffer> {
 	const { prompt, seed, width, height } = commission;
 	const chance = chanceOf('scene', prompt, seed);
 	const palette = PALETTES[commission.palette ?? chance.pick(keysOf(PALETTES))];
 	const scene = SCENES[styleOf(commission)]({ width, height, palette, chance });
 	const margin = Math.min(width, height) * 0.07;
-	const box = {
-		x: margin,
-		y: height * 0.72,
-		width: width - 2 * margin,
-		height: height * 0.28 - margin,
-	};
+	const place = { x: margin, y: height * 0.72 };
+	const box = { ...place, width: width - 2 * margin, height: height * 0.28 - margin };
 	const words = await letter(prompt, box, palette.light, palette.deep);
-	return sharp(svgFile(commission, scene)).removeAlpha().composite(words);
+	const painting = sharp(svgFile(commission, scene)).removeAlpha().composite(words);
+	return await painting.png().toBuffer();
 }
-
-/** @returns a PNG file */
-export const paint = async (commission: Commission): Promise<Buffer> =>
-	await (await easel(commission)).png().toBuffer();
 
 /**
  * Mixes an image into a painting, at the painting's size.
@@ -69,15 +59,12 @@ export async function remix(
 	commission: Commission,
 	imageWeight: number,
 ): Promise<Buffer> {
-	const veil = await sharp(await paint(commission))
-		.ensureAlpha(1 - imageWeight / 100)
-		.png()
-		.toBuffer();
+	const painting = sharp(await paint(commission)).ensureAlpha(1 - imageWeight / 100);
 	return await sharp(image, LENIENT)
 		.autoOrient()
 		.resize(commission.width, commission.height, { fit: 'cover' })
 		.flatten({ background: '#ffffff' })
-		.composite([{ input: veil }])
+		.composite([{ input: await painting.png().toBuffer() }])
 		.png()
 		.toBuffer();
 }

@@ -1,28 +1,20 @@
 import sharp from 'sharp';
 import { cutOut } from '../images/cutOut';
-import type { Size } from '../images/measure';
+import type { Size } from '../images/drawing';
 import { paint, remix, seedOf, type Commission } from '../images/paint';
 import type { Perform, Workshop } from '../workshop';
 import { queue, type QueuedJob } from './queue';
 import { findSource } from './source';
 
-interface RemoveBackgroundFields {
-	readonly image_url: string;
-	readonly sync_mode: boolean;
-}
-
-export const removeBackground: Perform<RemoveBackgroundFields> = async (
+export const removeBackground: Perform<{ image_url: string; sync_mode: boolean }> = async (
 	{ image_url, sync_mode: sync },
 	workshop,
 	occasion,
 ) => {
 	const { load, heldBytes } = await findSource('image_url', image_url);
-	const recipe = {
-		contentType: 'image/png',
-		heldBytes,
-		make: async () => await cutOut(await load()),
-	};
-	const job = { modelId: 'ideogram-remove-background', status: 200, sync, recipes: [recipe] };
+	const make = async () => await cutOut(await load());
+	const recipes = [{ contentType: 'image/png', heldBytes, make }];
+	const job = { modelId: 'ideogram-remove-background', status: 200, sync, recipes };
 	return await queue(job, workshop, occasion);
 };
 

@@ -1,6 +1,6 @@
 import { inputImage } from '../http/inputImage';
 import { invalid } from '../http/refusal';
-import type { Size } from '../images/measure';
+import type { Size } from '../images/drawing';
 import { paintPlant, PLANT_SIZE } from '../images/plant';
 import { isLoopback } from '../callbacks';
 
