@@ -8,7 +8,8 @@ let looks = 0;
 /** Settles when Node's event loop has come round once. @throws {Error} if somebody spun meanwhile. */
 const eventLoopTurn = async () => {
 	await new Promise((resolve) => setImmediate(resolve));
-	if (looks > MOST_LOOKS) throw new Error('The execution spins: it waits without letting time pass');
+	if (looks > MOST_LOOKS)
+		throw new Error('The execution spins: it waits without letting time pass');
 	looks = 0;
 };
 
