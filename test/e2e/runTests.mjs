@@ -2,6 +2,8 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { readdir } from 'node:fs/promises';
+import fastify from 'fastify';
+import getPort from 'get-port';
 import { filesFolder, startInstance } from '../../tools/localN8n/instance.mjs';
 import { installPackage } from '../../tools/localN8n/pixazoPackage.mjs';
 import { startSandbox } from '../../tools/sandbox/ownProcess.mjs';
@@ -80,12 +82,22 @@ export async function withNewN8n({ installation, tarball, userFolder, binaryMode
 	const sandbox = await startSandbox(['--job-seconds', '1']);
 	try {
 		const settings = { N8N_DEFAULT_BINARY_DATA_MODE: binaryMode, ...env };
-		const n8n = await startInstance({ installation, userFolder, env: settings });
+		const port = await getPort();
+		const start = () => startInstance({ installation, userFolder, port, env: settings });
+		let n8n = await start();
+		const control = fastify();
+		control.post('/restart', async () => {
+			await n8n.stop();
+			n8n = await start();
+			return {};
+		});
 		try {
 			const files = filesFolder(userFolder);
 			const [major] = installation.version.split('.');
-			return await work({ major, binaryMode, n8nUrl: n8n.url, files, ...sandbox });
+			const restartUrl = `${await control.listen({ port: 0 })}/restart`;
+			return await work({ major, binaryMode, n8nUrl: n8n.url, restartUrl, files, ...sandbox });
 		} finally {
+			await control.close();
 			await n8n.stop();
 		}
 	} finally {

@@ -108,6 +108,19 @@ export async function waitForExecution(rest, executionId) {
 	throw new Error(`Execution ${executionId} was still running after two minutes.`);
 }
 
+const listSchema = z.object({ results: z.array(z.object({ id: z.string(), status: z.string() })) });
+
+/**
+ * How executions of a workflow stand, the newest first, at most 100.
+ *
+ * @param {Rest} rest
+ * @param {{ workflowId: string, status?: string[] }} filter
+ */
+export async function listExecutions(rest, filter) {
+	const query = new URLSearchParams({ filter: JSON.stringify(filter), limit: '100' });
+	return listSchema.parse(await rest.send('GET', `/executions?${query}`)).results;
+}
+
 /**
  * @param {Rest} rest
  * @param {string} executionId

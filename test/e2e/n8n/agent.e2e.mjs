@@ -1,15 +1,19 @@
 // @ts-check
 import assert from 'node:assert/strict';
+import { createHash } from 'node:crypto';
 import { beforeEach, describe, test } from 'node:test';
 import { z } from 'zod';
 import { outputOf } from '../../../tools/localN8n/executions.mjs';
 import { startChatModel } from './chatModel.mjs';
+import { activate, example, nodeIn, withNode } from './exampleWorkflows.mjs';
+import { photo } from './images.mjs';
 import { nodeOf, runPinned, TRIGGER } from './pinnedWorkflow.mjs';
-import { assertSuccess, credential, imageLink, major, rest, sandbox } from './stage.mjs';
+import { assertSuccess, credential, imageLink, major, n8nUrl, rest, sandbox } from './stage.mjs';
 
 const AGENT = 'Agent';
 const MODEL = 'Model';
 const TOOL = 'Pixazo tool';
+const CHAT = 'When chat message received';
 
 describe('an agent', () => {
 	beforeEach(() => sandbox.reset());
@@ -22,7 +26,7 @@ describe('an agent', () => {
 				parameters: { operation: 'generate', prompt: "={{ $fromAI('prompt', '', 'string') }}" },
 			},
 		);
-		assert.equal(said, 'Done.');
+		assert.match(String(said), /^Done\. http/);
 		assert.match(told, /https?:\/\/[^"]+\.png/);
 	});
 
@@ -57,6 +61,26 @@ describe('an agent', () => {
 		assert.match(told, /"url":"https?:/);
 	});
 
+	test('removes the background of a photo from the chat, as example 8 does', async () => {
+		const model = await startChatModel({});
+		try {
+			const openAiApi = await modelCredential(model.url);
+			const chat = withNode(example('8'), 'Chat Model', { credentials: { openAiApi } });
+			const { parameters } = nodeIn(chat, CHAT);
+			const isPublic = { parameters: { ...parameters, public: true } };
+			const { nodes } = await activate(withNode(chat, CHAT, isPublic));
+			const said = await sayInChat(nodes.find(({ name }) => name === CHAT)?.webhookId);
+			const [request] = await sandbox.requests();
+			assert.equal(request?.imageHash, createHash('sha256').update(photo.jpeg.bytes).digest('hex'));
+			const [download] = await sandbox.downloads();
+			assert.match(said, /^Done\. https?:/);
+			assert.ok(said.endsWith(`${download?.path}`), `${said} ${download?.path}`);
+			assert.ok(!JSON.stringify(model.asked).includes('base64'), 'the model got the photo');
+		} finally {
+			await model.stop();
+		}
+	});
+
 	// In n8n 1 an error of a tool ends the execution, and the agent is told nothing.
 	if (major === '2') {
 		test('is told what went wrong', async () => {
@@ -71,6 +95,24 @@ describe('an agent', () => {
 		});
 	}
 });
+
+/**
+ * Uploads a photo to a public chat.
+ *
+ * @param {unknown} webhookId
+ * @returns {Promise<string>} the answer
+ */
+async function sayInChat(webhookId) {
+	const body = new FormData();
+	const message = { action: 'sendMessage', sessionId: 'one', chatInput: 'Remove the background' };
+	for (const [field, text] of Object.entries(message)) body.set(field, text);
+	const { bytes, name, type } = photo.jpeg;
+	body.set('files', new Blob([new Uint8Array(bytes)], { type }), name);
+	const answer = await fetch(`${n8nUrl}/webhook/${webhookId}/chat`, { method: 'POST', body });
+	const text = await answer.text();
+	assert.equal(answer.status, 200, text);
+	return z.object({ output: z.string() }).parse(JSON.parse(text)).output;
+}
 
 /**
  * Lets an agent call one tool.

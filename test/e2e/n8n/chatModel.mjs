@@ -29,15 +29,24 @@ export async function startChatModel(toolArguments) {
 	app.post('/v1/chat/completions', (request) => {
 		const question = askedSchema.parse(request.body);
 		asked.push(question);
-		const isAnswered = question.messages.some(({ role }) => role === 'tool');
-		const tool = isAnswered ? undefined : question.tools?.[0]?.function.name;
-		return completion(tool === undefined ? CONTENT : toolCall(tool, toolArguments));
+		const told = question.messages.find(({ role }) => role === 'tool');
+		const tool = told === undefined ? question.tools?.[0]?.function.name : undefined;
+		return completion(tool === undefined ? contentWith(told) : toolCall(tool, toolArguments));
 	});
 	const url = await app.listen({ host: '127.0.0.1', port: 0 });
 	return { url: `${url}/v1`, asked, stop: () => app.close() };
 }
 
-const CONTENT = { finish_reason: 'stop', message: { role: 'assistant', content: 'Done.' } };
+/**
+ * An answer with the link that the tool told, if it told one.
+ *
+ * @param {unknown} told
+ */
+function contentWith(told) {
+	const [, link = ''] = /"url\\*": *\\*"(https?:[^"\\]+)/.exec(JSON.stringify(told) ?? '') ?? [];
+	const content = `Done. ${link}`.trim();
+	return { finish_reason: 'stop', message: { role: 'assistant', content } };
+}
 
 /**
  * @param {string} name

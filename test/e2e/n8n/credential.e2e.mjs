@@ -3,7 +3,9 @@ import assert from 'node:assert/strict';
 import { beforeEach, describe, test } from 'node:test';
 import getPort from 'get-port';
 import { testCredential } from '../../../tools/localN8n/credentials.mjs';
-import { credential, rest, rightKey, sandbox } from './stage.mjs';
+import { outputOf } from '../../../tools/localN8n/executions.mjs';
+import { inARow, NODE_UNDER_TEST, nodeOf, runPinned, TRIGGER } from './pinnedWorkflow.mjs';
+import { assertSuccess, credential, rest, rightKey, sandbox } from './stage.mjs';
 
 /** @param {Partial<import('../../../tools/localN8n/credentials.mjs').PixazoKey>} [change] */
 const verdict = (change = {}) => testCredential(rest, credential, { ...rightKey, ...change });
@@ -60,4 +62,33 @@ describe('the test of the credential', () => {
 		const { status, message } = await verdict({ baseUrl: `http://127.0.0.1:${await getPort()}` });
 		assert.equal(status, 'Error', message);
 	});
+});
+
+test("n8n's HTTP Request node sends the key of the credential", async () => {
+	await sandbox.reset();
+	const request = {
+		method: 'POST',
+		url: `${rightKey.baseUrl}/ideogramV_2/v1/generate`,
+		authentication: 'predefinedCredentialType',
+		nodeCredentialType: 'pixazoApi',
+		sendBody: true,
+		specifyBody: 'json',
+		jsonBody: JSON.stringify({ image_request: { prompt: 'A lighthouse', model: 'V_2' } }),
+	};
+	const nodes = [
+		nodeOf(TRIGGER, 'n8n-nodes-base.manualTrigger', 1, {}),
+		{
+			...nodeOf(NODE_UNDER_TEST, 'n8n-nodes-base.httpRequest', 4.2, request),
+			credentials: { pixazoApi: credential },
+		},
+	];
+	const connections = inARow(nodes.map(({ name }) => name));
+	const execution = await runPinned(rest, { name: 'HTTP Request', nodes, connections });
+	assertSuccess(execution);
+	const [item] = outputOf(execution, NODE_UNDER_TEST);
+	assert.match(JSON.stringify(item?.json), /"url":"http/);
+	assert.deepEqual(
+		(await sandbox.requests()).map(({ status }) => status),
+		[200],
+	);
 });

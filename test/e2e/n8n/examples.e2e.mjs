@@ -5,32 +5,28 @@ import { join } from 'node:path';
 import { beforeEach, describe, test } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { z } from 'zod';
-import { outputOf, startExecution, waitForExecution } from '../../../tools/localN8n/executions.mjs';
-import {
-	activateWorkflow,
-	readExamples,
-	storeWorkflow,
-} from '../../../tools/localN8n/workflows.mjs';
+import { outputOf } from '../../../tools/localN8n/executions.mjs';
+import { activateWorkflow, storeWorkflow } from '../../../tools/localN8n/workflows.mjs';
+import { activate, example, executionsIn, runFromStart, succeeded } from './exampleWorkflows.mjs';
 import { opacity, photo } from './images.mjs';
+import { inARow, nodeOf } from './pinnedWorkflow.mjs';
 import {
-	assertSuccess,
 	credential,
 	fileBehind,
 	fileOf,
 	files,
+	major,
 	mediaUrl,
 	n8nUrl,
 	rest,
 	sandbox,
 } from './stage.mjs';
 
-const examples = await readExamples(credential, files);
-
 describe('the example', () => {
 	beforeEach(() => sandbox.reset());
 
 	test('1: a photo posted to a webhook comes back without its background', async () => {
-		await activate(1);
+		await activate(example('1'));
 		const answer = await post('/webhook/pixazo-remove-background', { data: photo.jpeg });
 		assert.equal(answer.headers.get('content-type'), 'image/png');
 		const bytes = await bytesOf(answer);
@@ -39,7 +35,7 @@ describe('the example', () => {
 	});
 
 	test('2: a list of prompts becomes files, by either model', async () => {
-		const execution = await runFromStart(2);
+		const execution = await runFromStart(example('2'));
 		for (const model of ['v2', 'turbo']) {
 			const nodeName = model === 'v2' ? 'Ideogram V2' : 'Ideogram Turbo';
 			const [first] = outputOf(execution, nodeName);
@@ -50,14 +46,14 @@ describe('the example', () => {
 	});
 
 	test('3: a photo posted to a webhook comes back remixed', async () => {
-		await activate(3);
+		await activate(example('3'));
 		const answer = await post('/webhook/pixazo-remix', { data: photo.png });
 		assert.equal(answer.headers.get('content-type'), 'image/png');
 		assert.deepEqual(await bytesOf(answer), await lastResult());
 	});
 
 	test('4: a photo and a mask, sent by a form, become an edited image', async () => {
-		await activate(4);
+		await activate(example('4'));
 		const fields = { 'field-0': photo.jpeg, 'field-1': photo.png, 'field-2': 'a hat' };
 		const answer = await post('/form/pixazo-edit', fields);
 		const { formWaitingUrl } = z.object({ formWaitingUrl: z.string() }).parse(await answer.json());
@@ -76,7 +72,7 @@ describe('the example', () => {
 	});
 
 	test('5: many are submitted, and their results collected later', async () => {
-		const execution = await runFromStart(5);
+		const execution = await runFromStart(example('5'));
 		const submitted = outputOf(execution, 'Submit Request');
 		const collected = outputOf(execution, 'Wait for Result');
 		assert.equal(submitted.length, 3);
@@ -88,26 +84,57 @@ describe('the example', () => {
 			assert.deepEqual(await fileOf(item), await fileBehind(item.json.url));
 		}
 	});
+
+	test('9: the results of a failed execution are collected by its error workflow', async () => {
+		const collector = await storeWorkflow(rest, example('9'));
+		if (major === '2') await activateWorkflow(rest, collector);
+		const job = { status: 'FAILED', error: 'No subject found.' };
+		await sandbox.addFault({ on: 'removeBackground', fault: { job } });
+		await activate(failing(collector.id));
+		await fetch(`${n8nUrl}/webhook/pixazo-failing`, { method: 'POST' });
+		const [executionId = ''] = await executionsIn(collector.id, 'success', 1);
+		const collected = outputOf(await succeeded(executionId), 'Wait for Result');
+		const { requestIds } = await sandbox.charges();
+		assert.equal(requestIds.length, 3);
+		assert.deepEqual(
+			collected.map(({ json }) => json.request_id),
+			requestIds.slice(1),
+		);
+		for (const item of collected) {
+			assert.deepEqual(await fileOf(item), await fileBehind(item.json.url));
+		}
+	});
 });
 
-/** @param {number} ordinal from 1 */
-async function store(ordinal) {
-	const example = examples[ordinal - 1];
-	if (example === undefined) throw new Error(`There is no example ${ordinal}.`);
-	return await storeWorkflow(rest, example);
-}
-
-/** @param {number} ordinal */
-async function activate(ordinal) {
-	await activateWorkflow(rest, await store(ordinal));
-}
-
-/** @param {number} ordinal */
-async function runFromStart(ordinal) {
-	const executionId = await startExecution(rest, await store(ordinal), 'Start');
-	const execution = await waitForExecution(rest, executionId);
-	assertSuccess(execution);
-	return execution;
+/**
+ * A workflow that removes three backgrounds when it is called.
+ *
+ * @param {string} errorWorkflow
+ */
+function failing(errorWorkflow) {
+	const links = ['camera', 'lamp', 'chair'].map((name) => `https://example.com/${name}.jpg`);
+	const hook = { httpMethod: 'POST', path: 'pixazo-failing', options: {} };
+	const nodes = [
+		{ ...nodeOf('Call', 'n8n-nodes-base.webhook', 2.1, hook), webhookId: 'pixazo-failing' },
+		nodeOf('Links', 'n8n-nodes-base.set', 3.4, {
+			mode: 'raw',
+			jsonOutput: JSON.stringify({ links }),
+			options: {},
+		}),
+		nodeOf('Split', 'n8n-nodes-base.splitOut', 1, { fieldToSplitOut: 'links', options: {} }),
+		{
+			...nodeOf('Remove', 'n8n-nodes-pixazo.removeBackground', 1, {
+				imageUrl: '={{ $json.links }}',
+			}),
+			credentials: { pixazoApi: credential },
+		},
+	];
+	return {
+		name: 'Fails',
+		nodes,
+		connections: inARow(nodes.map(({ name }) => name)),
+		settings: { errorWorkflow },
+	};
 }
 
 /**

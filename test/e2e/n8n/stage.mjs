@@ -15,6 +15,7 @@ const stage = z
 		binaryMode: z.enum(['default', 'filesystem', 'database']),
 		expressionEngine: z.enum(['vm', 'legacy']).default('vm'),
 		n8nUrl: z.string(),
+		restartUrl: z.string(),
 		files: z.string(),
 		gatewayUrl: z.string(),
 		adminUrl: z.string(),
@@ -24,6 +25,12 @@ const stage = z
 	.parse(JSON.parse(process.env.E2E_STAGE ?? '{}'));
 
 export const { major, binaryMode, expressionEngine, n8nUrl, files, gatewayUrl, mediaUrl } = stage;
+
+/** Ends n8n and starts it again, with all that it keeps. */
+export async function restartN8n() {
+	const answer = await fetch(stage.restartUrl, { method: 'POST' });
+	assert.equal(answer.status, 200, await answer.text());
+}
 
 export const sandbox = new SandboxAdmin(stage.adminUrl);
 await sandbox.reset();

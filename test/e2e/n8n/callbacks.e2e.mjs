@@ -1,0 +1,111 @@
+// @ts-check
+import assert from 'node:assert/strict';
+import { beforeEach, describe, test } from 'node:test';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { listExecutions, outputOf, startExecution } from '../../../tools/localN8n/executions.mjs';
+import { storeWorkflow } from '../../../tools/localN8n/workflows.mjs';
+import {
+	activate,
+	example,
+	executionsIn,
+	nodeIn,
+	runFromStart,
+	succeeded,
+	withNode,
+} from './exampleWorkflows.mjs';
+import { binaryMode, fileBehind, fileOf, restartN8n, rest, sandbox } from './stage.mjs';
+
+const SLOW = {
+	timeout: 300_000,
+	skip: binaryMode !== 'filesystem' && 'once for each n8n is enough',
+};
+const EVENT_LOG_MS = 5000;
+
+describe('a job that calls back', () => {
+	beforeEach(() => sandbox.reset());
+
+	test('resumes the execution that waits for it (example 6)', async () => {
+		await assertCollected(await runFromStart(example('6')));
+		assert.deepEqual(await callbackStatuses(), [200]);
+	});
+
+	test('resumes it once when it calls back twice', async () => {
+		await callBack('twice');
+		await assertCollected(await runFromStart(example('6')));
+		assert.deepEqual(await callbackStatuses(), [200, 409]);
+	});
+
+	test('survives callbacks that come too early or never, and a restart of n8n', SLOW, async () => {
+		const impatient = await storeWorkflow(rest, withShortLimit(example('6')));
+		const patient = await storeWorkflow(rest, withResumeUrlAsPrompt(example('6')));
+		const executions = [];
+		for (const callback of /** @type {const} */ (['early', 'never'])) {
+			await callBack(callback);
+			executions.push(await startExecution(rest, impatient, 'Start'));
+			await executionsIn(impatient.id, 'waiting', executions.length);
+		}
+		await callBack('never');
+		executions.push(await startExecution(rest, patient, 'Start'));
+		await executionsIn(patient.id, 'waiting', 1);
+		// Without an entry in its event log, n8n takes an execution that waits for one that crashed.
+		await sleep(EVENT_LOG_MS);
+		await restartN8n();
+		const resumeUrl = (await sandbox.requests()).findLast(({ prompt }) => prompt)?.prompt ?? '';
+		assert.equal((await fetch(resumeUrl, { method: 'POST' })).status, 200);
+		for (const execution of executions) await assertCollected(await succeeded(execution));
+		assert.equal((await sandbox.charges()).count, 3);
+	});
+
+	test('holds no worker while fifty of them wait', SLOW, async () => {
+		await sandbox.addFault({ on: 'v4Generate', times: 0, fault: { callback: 'never' } });
+		const workflow = await storeWorkflow(rest, example('6'));
+		const { id: workflowId } = workflow;
+		for (let count = 0; count < 50; count += 1) await startExecution(rest, workflow, 'Start');
+		await executionsIn(workflowId, 'waiting', 50);
+		assert.deepEqual(await listExecutions(rest, { workflowId, status: ['running', 'new'] }), []);
+	});
+
+	test('is delivered once by another workflow, also when it calls back twice or early', async () => {
+		await callBack('twice');
+		await callBack('early');
+		const { id } = await activate(example('7b'));
+		const submitted = outputOf(await runFromStart(example('7a')), 'Submit Jobs');
+		const deliveries = await executionsIn(id, 'success', 4);
+		const executions = await Promise.all(deliveries.map(succeeded));
+		const collected = executions.flatMap((execution) => outputOf(execution, 'Wait for Result'));
+		const idsOf = (/** @type {typeof collected} */ items) =>
+			items.map(({ json }) => json.request_id).sort();
+		assert.deepEqual(idsOf(collected), idsOf(submitted));
+		for (const item of collected) {
+			assert.deepEqual(await fileOf(item), await fileBehind(item.json.url));
+		}
+	});
+});
+
+/** @param {'twice' | 'early' | 'never'} callback of the next job */
+const callBack = (callback) => sandbox.addFault({ on: 'v4Generate', fault: { callback } });
+
+const callbackStatuses = async () => (await sandbox.callbacks()).map(({ status }) => status);
+
+/** @param {import('../../../tools/localN8n/workflows.mjs').Workflow} workflow */
+function withShortLimit(workflow) {
+	const { parameters } = nodeIn(workflow, 'Wait');
+	const short = { ...parameters, resumeAmount: 6, resumeUnit: 'seconds' };
+	return withNode(workflow, 'Wait', { parameters: short });
+}
+
+/** @param {import('../../../tools/localN8n/workflows.mjs').Workflow} workflow */
+function withResumeUrlAsPrompt(workflow) {
+	const { parameters } = nodeIn(workflow, 'Submit Job');
+	const telling = { ...parameters, prompt: '={{ $execution.resumeUrl }}' };
+	return withNode(workflow, 'Submit Job', { parameters: telling });
+}
+
+/** @param {import('../../../tools/localN8n/executions.mjs').Execution} execution */
+async function assertCollected(execution) {
+	const [submitted] = outputOf(execution, 'Submit Job');
+	const [collected] = outputOf(execution, 'Wait for Result');
+	assert.equal(collected?.json.request_id, submitted?.json.request_id);
+	assert.equal(collected?.json.status, 'COMPLETED');
+	assert.deepEqual(await fileOf(collected), await fileBehind(collected?.json.url));
+}
