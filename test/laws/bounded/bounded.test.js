@@ -1,0 +1,29 @@
+// @ts-check
+const { execFile } = require('node:child_process');
+const { join } = require('node:path');
+const { promisify } = require('node:util');
+const { SandboxAdmin } = require('../../../tools/sandbox/adminClient.ts');
+const { dataUri, pngOf } = require('../../support/images.ts');
+const { openSandbox } = require('../../support/sandbox.ts');
+
+const MEGABYTE = 1024 * 1024;
+
+test('nothing of 40 executions outlives them, and memory does not follow the number of items', async () => {
+	const sandbox = await openSandbox();
+	const body = { status: 'COMPLETED', output: { media_url: [dataUri(pngOf(5))] } };
+	await new SandboxAdmin(sandbox.adminUrl).addFault({
+		...{ on: 'removeBackground', times: 0, containing: '"sync_mode":true' },
+		fault: { body },
+	});
+	const script = [join(__dirname, 'measure.mjs'), sandbox.gatewayUrl, sandbox.apiKey];
+	const flags = ['--expose-gc', '--import', 'tsx'];
+	const { stdout } = await promisify(execFile)(process.execPath, [...flags, ...script]);
+	await sandbox.close();
+	const { ran, alive, timers, few, many } = JSON.parse(stdout);
+	expect({ ran, alive }).toEqual({ ran: 40, alive: 0 });
+	expect(timers).toBeLessThanOrEqual(0);
+	// 12 results of 5 MB at once would be 60 MB, 60 of them 300 MB; as base64 a third more.
+	expect(few).toBeGreaterThan(5 * MEGABYTE);
+	expect(many).toBeLessThan(1.5 * few);
+	expect(many).toBeLessThan(150 * MEGABYTE);
+}, 240_000);
