@@ -12,6 +12,8 @@ export interface Course {
 	/** Whether it sends a file, from the item or from behind a link. */
 	readonly hasImage: boolean;
 	readonly parameters: INodeParameters;
+	/** The default of Poll Interval, in seconds. */
+	readonly interval: number;
 	/** What its endpoint says to a request that it takes. */
 	readonly answers: readonly AnswerShape[];
 }
@@ -84,6 +86,35 @@ const COURSES: Readonly<Record<string, readonly Partly[]>> = {
 		{ operation: 'getStatus', does: 'look', waits: 'never', parameters: REQUEST },
 		{ operation: 'waitForResult', does: 'collect', parameters: REQUEST },
 	],
+	pixazo: [
+		{
+			operation: 'run',
+			waits: 'asked',
+			interval: 5,
+			parameters: {
+				model: 'ideogram-v4/v1/ideogram-v4-request',
+				field_prompt: '={{ $json.prompt }}',
+			},
+			answers: [...QUEUED, ...ENDED],
+		},
+		{
+			operation: 'run',
+			waits: 'asked',
+			hasImage: true,
+			interval: 5,
+			parameters: { model: 'ideogram-remove-background/v1/ideogram-remove-background-request' },
+			answers: [...QUEUED, ...ENDED],
+		},
+		{
+			operation: 'run',
+			waits: 'asked',
+			interval: 5,
+			parameters: { model: 'other', path: 'model/v1/request', body: '={{ $json.body }}' },
+			answers: ['output', 'image', 'twoImages', 'imageUrl', 'dataUri', ...QUEUED, ...ENDED],
+		},
+		{ operation: 'getStatus', does: 'look', waits: 'never', parameters: REQUEST },
+		{ operation: 'waitForResult', does: 'collect', interval: 5, parameters: REQUEST },
+	],
 };
 
 /** The nodes of the package, by name. */
@@ -91,25 +122,6 @@ export interface Nodes {
 	readonly types: ReadonlyMap<string, INodeType>;
 	/** Lets them begin anew: they remember in the process how long jobs took, and pauses. */
 	forget(): void;
-}
-
-/** The nodes that package.json names, from their sources. @param root the package's folder as a file URL. */
-export async function loadNodes(root: string): Promise<Nodes> {
-	const { default: manifest } = await import(`${root}/package.json`);
-	const paths: string[] = manifest.n8n.nodes;
-	const types = paths.map(async (path) => {
-		const source = path.replace(/^dist\//, '').replace(/\.js$/, '.ts');
-		const exported: Record<string, new () => INodeType> = await import(`${root}/${source}`);
-		const Node = exported[source.slice(source.lastIndexOf('/') + 1, -'.node.ts'.length)];
-		if (Node === undefined) throw new Error(`${source} has no class of its name`);
-		const type = new Node();
-		return [type.description.name, type] as const;
-	});
-	const memory = await import(`${root}/nodes/shared/http/memory.ts`);
-	return {
-		types: new Map(await Promise.all(types)),
-		forget: () => Object.assign(memory.PROCESS_MEMORY, memory.newMemory()),
-	};
 }
 
 export function coursesOf({ types }: Nodes): Course[] {
@@ -122,6 +134,7 @@ export function coursesOf({ types }: Nodes): Course[] {
 			does: 'pay' as const,
 			waits: 'always' as const,
 			hasImage: false,
+			interval: 2.5,
 			parameters: {},
 			answers: [],
 			...course,

@@ -108,6 +108,7 @@ function inputOf({ course }: History, plan: ItemPlan, index: number, hosts: Host
 	const item: INodeExecutionData = {
 		json: {
 			prompt: `A photo of item-${index}`,
+			body: { prompt: `A photo of item-${index}` },
 			photo: photoUrl(plan.photoHost, index),
 			request: index % 2 === 0 ? given?.id : given?.url,
 			...plan.settings,

@@ -131,6 +131,10 @@ export class Hosts {
 			const { id } = job;
 			return json({ request_id: id, status, ...more }, { id, status });
 		};
+		if (shape === 'output') {
+			const link = this.link(item);
+			return json({ output: link.url }, { links: [link] });
+		}
 		if (shape === 'image') return made([this.link(item)]);
 		if (shape === 'twoImages') return made([this.link(item), this.link(item)]);
 		if (shape === 'imageUrl') return made([this.link(item)], 'image_url');

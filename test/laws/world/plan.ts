@@ -20,6 +20,7 @@ export interface Step {
 
 export type AnswerShape =
 	| 'image'
+	| 'output'
 	| 'twoImages'
 	| 'imageUrl'
 	| 'editedImage'

@@ -1,9 +1,9 @@
 // @ts-check
-import { fileURLToPath } from 'node:url';
-import { parseArgs } from 'node:util';
-import { shortfalls, sumOf } from './checker/check.js';
-import { tryBreaks } from './breaks/table.mjs';
-import { playAll } from './pool.mjs';
+const { resolve } = require('node:path');
+const { parseArgs } = require('node:util');
+const { tryBreaks } = require('./breaks/table');
+const { shortfalls, sumOf } = require('./checker/check');
+const { playAll } = require('./pool');
 
 /**
  * Simulated executions that try to break the laws of docs/guarantees.md.
@@ -22,7 +22,7 @@ const { values } = parseArgs({
 	},
 });
 
-const root = new URL('../..', import.meta.url).href.replace(/\/$/, '');
+const root = resolve(__dirname, '../..');
 const SEEDS_EACH = 1_000_000;
 
 /** @param {number} first @param {number} count */
@@ -32,7 +32,7 @@ function* seedsFrom(first, count) {
 
 async function main() {
 	if (values.breaks) {
-		const { table, uncaught } = await tryBreaks(fileURLToPath(root), SEEDS_EACH);
+		const { table, uncaught } = await tryBreaks(root, SEEDS_EACH);
 		console.log(`\n${table}`);
 		if (uncaught.length > 0) process.exitCode = 1;
 		return;
@@ -63,4 +63,4 @@ async function main() {
 	if (reports.length + lacking.length > 0) process.exitCode = 1;
 }
 
-await main();
+void main();

@@ -1,9 +1,8 @@
 // @ts-check
-import { fork } from 'node:child_process';
-import { availableParallelism } from 'node:os';
-import { fileURLToPath } from 'node:url';
+const { fork } = require('node:child_process');
+const { availableParallelism } = require('node:os');
 
-const WORKER = fileURLToPath(new URL('worker.mjs', import.meta.url));
+const WORKER = require.resolve('./worker');
 const BATCH = 20;
 /** An execution that never comes back to Node's event loop is told by its worker's silence. */
 const LONGEST_SILENCE_MS = 30_000;
@@ -12,10 +11,10 @@ const LONGEST_SILENCE_MS = 30_000;
  * Plays the histories of seeds in worker processes.
  *
  * @param {{ root: string, seeds: Iterable<number>, law?: number, shrinks?: boolean, workers?: number }} trials
- * @param {(result: import('./histories/trial.js').Trial & { seed: number }) => boolean} take returns whether to go on.
+ * @param {(result: import('./histories/trial').Trial & { seed: number }) => boolean} take returns whether to go on.
  * @returns {Promise<void>}
  */
-export async function playAll(
+async function playAll(
 	{ root, seeds, law, shrinks = true, workers = availableParallelism() },
 	take,
 ) {
@@ -41,7 +40,7 @@ export async function playAll(
 	};
 	/** Has one process work until nothing is left. @param {number[]} first @returns {Promise<number[] | undefined>} the seeds at which it got stuck */
 	const work = async (first) => {
-		const child = fork(WORKER, [root], { execArgv: ['--import', 'tsx'] });
+		const child = fork(WORKER, [root], { execArgv: ['--require', 'tsx/cjs'] });
 		let seeds = first;
 		/** @type {NodeJS.Timeout | undefined} */
 		let silence;
@@ -73,3 +72,5 @@ export async function playAll(
 	};
 	await Promise.all(Array.from({ length: workers }, lane));
 }
+
+module.exports = { playAll };

@@ -1,11 +1,10 @@
 // @ts-check
-import { cp, mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { fileURLToPath, pathToFileURL } from 'node:url';
-import { playAll } from '../pool.mjs';
+const { cp, mkdtemp, readFile, rm, symlink, writeFile } = require('node:fs/promises');
+const { tmpdir } = require('node:os');
+const { join } = require('node:path');
+const { playAll } = require('../pool');
 
-const LIST = fileURLToPath(new URL('breaks.txt', import.meta.url));
+const LIST = join(__dirname, 'breaks.txt');
 const MOST_HISTORIES = 20_000;
 
 /** @typedef {{ law: number, what: string, file: string, before: string, after: string }} Break */
@@ -35,7 +34,7 @@ async function readBreaks() {
  * @param {number} seed
  * @returns {Promise<{ table: string, uncaught: string[] }>}
  */
-export async function tryBreaks(project, seed) {
+async function tryBreaks(project, seed) {
 	const rows = ['| Law | Deliberate break | Caught in history |', '| --- | --- | --: |'];
 	const uncaught = [];
 	for (const { law, what, file, before, after } of await readBreaks()) {
@@ -48,7 +47,7 @@ export async function tryBreaks(project, seed) {
 			const [head, tail, ...more] = (await readFile(join(folder, file), 'utf8')).split(before);
 			if (tail === undefined || more.length > 0) throw new Error(`"${what}" does not fit ${file}`);
 			await writeFile(join(folder, file), `${head}${after}${tail}`);
-			const caughtIn = await firstBreach(pathToFileURL(folder).href, seed, law);
+			const caughtIn = await firstBreach(folder, seed, law);
 			if (caughtIn === undefined) uncaught.push(what);
 			rows.push(`| ${law} | ${what} | ${caughtIn ?? 'not caught'} |`);
 			console.log(rows.at(-1));
@@ -75,3 +74,5 @@ async function firstBreach(root, seed, law) {
 	});
 	return first;
 }
+
+module.exports = { tryBreaks };
