@@ -235,7 +235,9 @@ function endOfFree(time: TimeLimit, kind: Kind, leftAtMs: number, heardAtMs: num
 	if (kind === 'check') {
 		if (leftAtMs >= lastCheckAtMs) return endsAtMs;
 		const lastAtMs = Math.max(lastCheckAtMs, leftAtMs + LAST_CHECK_GAP_MS);
-		return Math.min(leftAtMs + LONGEST_CHECK_MS, lastAtMs);
+		// Of a short limit it takes no more than a third, so that time is left for the result.
+		const longestMs = Math.min(LONGEST_CHECK_MS, Math.max(2_000, Math.floor(time.limitMs / 3)));
+		return Math.min(leftAtMs + longestMs, lastAtMs);
 	}
 	const ownEndMs = kind === 'input' ? endsAtMs - leastMs : endsAtMs;
 	return Math.min(ownEndMs, heardAtMs + LONGEST_SILENCE_MS);
