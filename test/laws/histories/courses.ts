@@ -62,19 +62,6 @@ const COURSES: Readonly<Record<string, readonly Partly[]>> = {
 		{ operation: 'generate', waits: 'asked', parameters: PROMPT, answers: [...QUEUED, ...ENDED] },
 		{ operation: 'remix', hasImage: true, waits: 'asked', parameters: PROMPT, answers: QUEUED },
 	],
-	pixazo: [
-		{
-			operation: 'run',
-			waits: 'asked',
-			parameters: {
-				model: 'ideogram-v4/v1/ideogram-v4-request',
-				field_prompt: '={{ $json.prompt }}',
-			},
-			answers: [...QUEUED, ...ENDED, 'image', 'twoImages', 'dataUri'],
-		},
-		{ operation: 'getStatus', does: 'look', waits: 'never', parameters: REQUEST },
-		{ operation: 'waitForResult', does: 'collect', parameters: REQUEST },
-	],
 	removeBackground: [
 		{
 			operation: 'remove',
