@@ -2,9 +2,9 @@
 const { execFile } = require('node:child_process');
 const { join } = require('node:path');
 const { promisify } = require('node:util');
-const { SandboxAdmin } = require('../../../tools/sandbox/adminClient.ts');
-const { dataUri, pngOf } = require('../../support/images.ts');
-const { openSandbox } = require('../../support/sandbox.ts');
+const { SandboxAdmin } = require('../../../tools/sandbox/adminClient');
+const { dataUri, pngOf } = require('../../support/images');
+const { openSandbox } = require('../../support/sandbox');
 
 const MEGABYTE = 1024 * 1024;
 

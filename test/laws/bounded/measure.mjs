@@ -3,12 +3,12 @@ import '../../../tools/n8nCore/environment.js';
 import { setTimeout as elapse } from 'node:timers/promises';
 import sharp from 'sharp';
 
-const { startEngine } = await import('../../../tools/n8nCore/engine.ts');
-const { packageOf } = await import('../../../tools/n8nCore/package.ts');
-const { runNode } = await import('../../../tools/n8nCore/runNode.ts');
-const { PixazoApi } = await import('../../../credentials/PixazoApi.credentials.ts');
+const { startEngine } = await import('../../../tools/n8nCore/engine.js');
+const { packageOf } = await import('../../../tools/n8nCore/package.js');
+const { runNode } = await import('../../../tools/n8nCore/runNode.js');
+const { PixazoApi } = await import('../../../credentials/PixazoApi.credentials.js');
 const { RemoveBackground } = await import(
-	'../../../nodes/RemoveBackground/RemoveBackground.node.ts'
+	'../../../nodes/RemoveBackground/RemoveBackground.node.js'
 );
 
 const [, , baseUrl = '', apiKey = ''] = process.argv;
@@ -20,6 +20,7 @@ const contexts = [];
 /** n8n may keep the signals of executions that are over. @type {unknown[]} */
 const signals = [];
 const { execute } = node;
+/** @this {import('n8n-workflow').IExecuteFunctions} */
 node.execute = async function () {
 	contexts.push(new WeakRef(this));
 	signals.push(this.getExecutionCancelSignal());

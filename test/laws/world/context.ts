@@ -6,6 +6,7 @@ import {
 	type INodeExecutionData,
 	type INodeParameters,
 	type INodeType,
+	type INodeTypeDescription,
 	NodeApiError,
 	NodeHelpers,
 	NodeOperationError,
@@ -52,22 +53,13 @@ export class Context {
 	) {
 		const { type, parameters, onError } = setting;
 		const { description } = type;
-		const known = { typeVersion: Number(description.version) };
 		this.node = {
 			id: 'node',
 			name: 'Pixazo',
 			type: `n8n-nodes-pixazo.${description.name}`,
-			...known,
+			typeVersion: Number(description.version),
 			position: [0, 0],
-			parameters:
-				NodeHelpers.getNodeParameters(
-					description.properties,
-					parameters,
-					true,
-					false,
-					known,
-					description,
-				) ?? {},
+			parameters: withDefaults(description, parameters),
 			onError,
 		};
 	}
@@ -201,6 +193,20 @@ export class Context {
 		if (fault === 'full') throw coded('ENOSPC: no space left on device, write', 'ENOSPC');
 		if (fault === 'odd') throw new Error('The storage is not available');
 	}
+}
+
+const filled = new Map<string, INodeParameters>();
+
+/** The parameters as n8n fills them in when it loads a workflow. */
+function withDefaults(type: INodeTypeDescription, parameters: INodeParameters): INodeParameters {
+	const key = type.name + JSON.stringify(parameters);
+	const known = { typeVersion: Number(type.version) };
+	const all =
+		filled.get(key) ??
+		NodeHelpers.getNodeParameters(type.properties, parameters, true, false, known, type) ??
+		{};
+	filled.set(key, all);
+	return all;
 }
 
 /** An object of which only some members are there: n8n's own has many more, and what a node should not use fails here. */
