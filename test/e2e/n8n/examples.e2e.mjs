@@ -104,6 +104,17 @@ describe('the example', () => {
 			assert.deepEqual(await fileOf(item), await fileBehind(item.json.url));
 		}
 	});
+
+	test('10: prompts become images, and the images become videos', async () => {
+		const execution = await runFromStart(example('10'));
+		const videos = outputOf(execution, 'Turn into Video');
+		assert.equal(videos.length, 2);
+		for (const video of videos) {
+			const { fileName = '' } = video.binary?.data ?? {};
+			assert.match(fileName, /\.mp4$/);
+			assert.deepEqual(await readFile(join(files, fileName)), await fileBehind(video.json.url));
+		}
+	});
 });
 
 /**
