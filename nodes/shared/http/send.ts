@@ -235,7 +235,7 @@ function endOfFree(time: TimeLimit, kind: Kind, leftAtMs: number, heardAtMs: num
 	if (kind === 'check') {
 		if (leftAtMs >= lastCheckAtMs) return endsAtMs;
 		const lastAtMs = Math.max(lastCheckAtMs, leftAtMs + LAST_CHECK_GAP_MS);
-		// Of a short limit it takes no more than a third, so that time is left for the result.
+		// With a short time limit, it takes no more than a third, so that time remains for the result.
 		const longestMs = Math.min(LONGEST_CHECK_MS, Math.max(2_000, Math.floor(time.limitMs / 3)));
 		return Math.min(leftAtMs + longestMs, lastAtMs);
 	}
