@@ -30,8 +30,12 @@ function linesOf(property: INodeProperties, prefix: string): string[] {
 
 function nodeLines({ name, version, credentials = [], properties }: INodeTypeDescription) {
 	const operations = new Map<string, string[]>();
-	// What the catalogue of models gives comes and goes with the models.
-	const lasting = properties.filter(({ displayOptions }) => !displayOptions?.show?.model);
+	// What the catalogue gives comes and goes with the models: their paths, and the fields of each.
+	const lasting = properties.flatMap((property) => {
+		const models = property.displayOptions?.show?.model ?? ['other'];
+		if (!models.includes('other')) return [];
+		return property.name === 'model' ? { ...property, options: [] } : property;
+	});
 	for (const property of lasting) {
 		const shownFor = (property.displayOptions?.show?.operation ?? []).map(String);
 		for (const line of linesOf(property, `${name} `)) {

@@ -1,5 +1,5 @@
-import { ERRORS, REMOVAL, SAMPLES } from '../fixtures/samples';
-import { API_KEY, REMOVE_BACKGROUND, SUBMIT_URL, V2 } from '../support/gateway';
+import { REMOVAL, SAMPLES } from '../fixtures/samples';
+import { REMOVE_BACKGROUND, SUBMIT_URL } from '../support/gateway';
 import { PNG } from '../support/images';
 import { complaintOf } from '../support/items';
 import { partsOf } from '../support/multipart';
@@ -39,7 +39,6 @@ test.each(ANSWERED)(
 			parameters: { operation, ...parameters },
 			items: [{ json: {}, binary: files }],
 		});
-
 		expect(complaintOf(execution)).toBe('');
 		expect(await shownRequest(wire.sent[0])).toEqual(request);
 		const [result] = execution.items();
@@ -49,13 +48,7 @@ test.each(ANSWERED)(
 );
 
 describe('Remove Background', () => {
-	const { photoUrl, requests, queued, completed, completedItem, older } = REMOVAL;
-
-	const run = async (operation: string, request: string) =>
-		await pixazo.run({
-			type: REMOVE_BACKGROUND,
-			parameters: { operation, ...(operation === 'remove' ? { imageUrl: request } : { request }) },
-		});
+	const { photoUrl, requests, queued, completed, completedItem, older, olderItem } = REMOVAL;
 
 	test.each(requests)('the documented request with $options', async ({ options, request }) => {
 		wire.answer('POST', SUBMIT_URL, { body: queued });
@@ -68,51 +61,18 @@ describe('Remove Background', () => {
 	});
 
 	test.each([
-		['getStatus', queued.request_id],
-		['getStatus', queued.polling_url],
-		['waitForResult', queued.request_id],
-		['waitForResult', queued.polling_url],
-	])('the documented answer to %s of %p', async (operation, request) => {
-		wire.answer('GET', queued.polling_url, { body: completed });
-		wire.answer('GET', completedItem.url, { body: PNG });
-		const [result] = (await run(operation, request)).items();
-		expect(result?.json).toEqual(completedItem);
+		['getStatus', queued.request_id, completed, completedItem],
+		['getStatus', queued.polling_url, older, olderItem],
+		['waitForResult', queued.request_id, older, olderItem],
+		['waitForResult', queued.polling_url, completed, completedItem],
+		['remove', photoUrl, older, olderItem],
+	])('the documented answer to %s of %p', async (operation, request, body, item) => {
+		const isNew = operation === 'remove';
+		wire.answer(isNew ? 'POST' : 'GET', isNew ? SUBMIT_URL : queued.polling_url, { body });
+		wire.answer('GET', item.url, { body: PNG });
+		const parameters = { operation, ...(isNew ? { imageUrl: request } : { request }) };
+		const [result] = (await pixazo.run({ type: REMOVE_BACKGROUND, parameters })).items();
+		expect(result?.json).toEqual(item);
 		expect(await pixazo.bytesOf(result)).toEqual(PNG);
-	});
-
-	test.each([
-		['remove', 'POST' as const, SUBMIT_URL, photoUrl],
-		['getStatus', 'GET' as const, queued.polling_url, queued.request_id],
-		['waitForResult', 'GET' as const, queued.polling_url, queued.request_id],
-	])('the older answer to %s', async (operation, method, url, request) => {
-		wire.answer(method, url, { body: older });
-		wire.answer('GET', completedItem.url, { body: PNG });
-		const [result] = (await run(operation, request)).items();
-		expect(result?.json).toEqual({ url: completedItem.url, media_type: 'image/png' });
-		expect(await pixazo.bytesOf(result)).toEqual(PNG);
-	});
-});
-
-describe.each([
-	['a paid request', 'POST', `${V2.endpoint}/generate`, V2.type, { prompt: 'A lighthouse' }],
-	[
-		...(['a status check', 'GET', REMOVAL.queued.polling_url, REMOVE_BACKGROUND] as const),
-		{ operation: 'getStatus', request: REMOVAL.queued.request_id },
-	],
-] as const)('%s', (_what, method, url, type, parameters) => {
-	test.each(ERRORS)('answered with %i gives its reason', async (status, error, message, says) => {
-		wire.answer(method, url, { status, body: { error, message } });
-		const execution = await pixazo.run({
-			type,
-			parameters: { ...parameters, options: { retries: 0 } },
-		});
-		expect(execution.error).toMatchObject({ name: 'NodeApiError', httpCode: String(status) });
-		const complaint = complaintOf(execution);
-		for (const word of [`HTTP ${status}`, '[Item 0]', error, message]) {
-			expect(complaint).toContain(word);
-		}
-		expect(complaint).toMatch(says);
-		expect(complaint).not.toContain(API_KEY);
-		expect(wire.sent).toHaveLength(1);
 	});
 });
