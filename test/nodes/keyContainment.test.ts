@@ -130,8 +130,3 @@ describe('the key is cut out of an answer that repeats it', () => {
 		expect((await run(V2.type, generate)).error?.description).toContain('Wrong key [API key]');
 	});
 });
-
-test('the key is not in the error of a connection that broke', async () => {
-	wire.answer('POST', `${V2.endpoint}/generate`, { breaksWith: 'ECONNRESET' });
-	expect((await run(V2.type, generate)).error?.description).toContain('ECONNRESET');
-});

@@ -18,8 +18,6 @@ export interface WireAnswer {
 	/** Answer only requests that have this text in their JSON. */
 	readonly containing?: string;
 	readonly delayMs?: number;
-	/** The connection breaks with this error code, in place of an answer. */
-	readonly breaksWith?: string;
 }
 
 /** Stands at the wire: answers requests as it was told, keeps them, and lets none out. */
@@ -31,7 +29,7 @@ export class Wire {
 	/** The next `times` requests of this method and URL are answered so. */
 	answer(method: 'GET' | 'POST', url: string, answer: WireAnswer): void {
 		const { status = 200, headers, body = '', times = 1, delayMs = 0 } = answer;
-		const { containing, breaksWith } = answer;
+		const { containing } = answer;
 		const { origin, pathname, search } = new URL(url);
 		const scope = nock(origin);
 		scope.on('request', (request, _interceptor, text: string) => {
@@ -44,12 +42,11 @@ export class Wire {
 			});
 		});
 		const isMeant = (json: unknown) => JSON.stringify(json).includes(containing ?? '');
-		const interceptor = scope
+		scope
 			.intercept(`${pathname}${search}`, method, containing === undefined ? undefined : isMeant)
 			.times(times)
-			.delay(delayMs);
-		if (breaksWith === undefined) interceptor.reply(status, body, headers);
-		else interceptor.replyWithError(Object.assign(new Error(breaksWith), { code: breaksWith }));
+			.delay(delayMs)
+			.reply(status, body, headers);
 	}
 
 	/** Requests to this URL, in the order they were sent. */

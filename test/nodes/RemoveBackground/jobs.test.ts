@@ -1,4 +1,4 @@
-import type { INodeExecutionData, INodeParameters } from 'n8n-workflow';
+import type { IExecuteFunctions, INodeExecutionData, INodeParameters } from 'n8n-workflow';
 import {
 	completedAnswer,
 	CUTOUT_URL,
@@ -10,6 +10,7 @@ import {
 import { GATEWAY, REMOVE_BACKGROUND, SUBMIT_URL } from '../../support/gateway';
 import { dataUri, JPEG, PNG, WEBP } from '../../support/images';
 import { complaintOf, jsonItem } from '../../support/items';
+import { OWN_NODES } from '../../support/ownNodes';
 import { Pixazo } from '../../support/pixazo';
 import { jsonOf, useWire } from '../../support/wire';
 
@@ -100,7 +101,22 @@ test.each(['remove', 'submit'])(
 	},
 );
 
-test('remove waits at the relative URL that it was given, and returns the image', async () => {
+/** What the node writes to n8n's log at a level: n8n gives it to nodes only. */
+function linesLogged(level: 'info' | 'debug'): string[] {
+	const lines: string[] = [];
+	const node = OWN_NODES.find(({ description }) => description.name === 'removeBackground');
+	const { execute = async () => [[]] } = node ?? {};
+	const listening = async function (this: IExecuteFunctions) {
+		const log = (...line: unknown[]) => void lines.push(JSON.stringify(line));
+		jest.spyOn(this.logger, level).mockImplementation(log);
+		return await execute.call(this);
+	};
+	if (node) Object.assign(node, { execute: listening });
+	return lines;
+}
+
+test('remove waits at the relative URL that it was given, and logs what it waits for', async () => {
+	const [info, debug] = [linesLogged('info'), linesLogged('debug')];
 	const givenUrl = `${GATEWAY}/elsewhere/42?x=1`;
 	wire.answer('POST', SUBMIT_URL, { body: { ...queuedAnswer, polling_url: '/elsewhere/42?x=1' } });
 	wire.answer('GET', givenUrl, { body: jobAnswer('WARMING_UP') });
@@ -109,6 +125,9 @@ test('remove waits at the relative URL that it was given, and returns the image'
 	const [item] = (await run('remove')).items();
 	expect(item?.json).toEqual({ ...completedItem, polling_url: givenUrl });
 	expect(await pixazo.bytesOf(item)).toEqual(PNG);
+	expect(info).toHaveLength(1);
+	for (const word of [REQUEST_ID, givenUrl, 'item 0']) expect(info[0]).toContain(word);
+	expect(debug.join()).toMatch(/expected after .*, done after 15.00 s, seen after \d/);
 });
 
 test.each([

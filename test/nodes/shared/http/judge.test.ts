@@ -45,20 +45,9 @@ test.each<Row>([
 			expect([kind, maySendAgain(kind, fault)]).toEqual([kind, free]);
 		}
 		expect(mayBeCharged(fault)).toBe(doubt);
+		expect(paid && doubt).toBe(false);
 	},
 );
-
-test('what may be charged is never sent again', () => {
-	const causes = ['status', 'unreachable', 'unsent', 'broken', 'unreadable', 'unusable'] as const;
-	for (const cause of causes) {
-		for (let code = 300; code < 600; code += 1) {
-			for (const more of [{}, TOLD, PAGE]) {
-				const fault = faultOf({ cause, status: code, ...more });
-				expect(maySendAgain('paid', fault) && mayBeCharged(fault)).toBe(false);
-			}
-		}
-	}
-});
 
 test('back-off grows with each attempt up to 30 s, and a Retry-After is its least', () => {
 	jest.spyOn(Math, 'random').mockReturnValue(1);
