@@ -37,9 +37,47 @@ export class NodePanel {
 	 * @param {string} label of the choice
 	 */
 	async select(parameter, label) {
-		await this.parameters.getByTestId(`parameter-input-${parameter}`).click();
+		await this.field(parameter).click();
 		const choices = this.page.getByTestId('parameter-input-item').filter({ visible: true });
 		await choices.getByText(label, { exact: true }).click();
+	}
+
+	/**
+	 * Chooses from a list that is too long to look through.
+	 *
+	 * @param {string} parameter
+	 * @param {string} words
+	 * @param {string} label of the choice
+	 */
+	async search(parameter, words, label) {
+		await this.field(parameter).click();
+		await this.field(parameter).locator('input').fill(words);
+		const choices = this.page.getByTestId('parameter-input-item').filter({ visible: true });
+		await choices.getByText(label, { exact: true }).click();
+	}
+
+	/**
+	 * @param {string} collection its placeholder
+	 * @param {string} label of the field to add to it
+	 */
+	async addTo(collection, label) {
+		await this.parameters.getByPlaceholder(collection).click();
+		const choices = this.page.getByTestId('collection-parameter-option').filter({ visible: true });
+		await choices.getByText(label, { exact: true }).click();
+	}
+
+	/** @param {string} parameter */
+	field(parameter) {
+		return this.parameters.getByTestId(`parameter-input-${parameter}`);
+	}
+
+	/**
+	 * Where something is entered in a field.
+	 *
+	 * @param {string} parameter
+	 */
+	entry(parameter) {
+		return this.field(parameter).locator('input, textarea').first();
 	}
 
 	/**
