@@ -13,7 +13,7 @@ import { type Expected, withStoredFiles } from './results';
 /** The status endpoint for jobs of all models. */
 const STATUS_PATH = 'v2/requests/status/';
 
-/** How long after a submit the status endpoint may not know the job yet. */
+/** A status check that leaves this soon after the submit may find the job unknown. */
 const YOUNG_JOB_MS = 10_000;
 
 /** A paid request, and what its answer must have. */
@@ -184,7 +184,8 @@ async function check(
 	pace: Watch,
 	countsRetries: boolean,
 ): Promise<Answer> {
-	const isYoung = () => pace.series !== undefined && Date.now() - pace.startedAtMs <= YOUNG_JOB_MS;
+	const ageMs = () => (pace.leftAtMs ?? pace.startedAtMs) - pace.startedAtMs;
+	const isYoung = () => pace.series !== undefined && ageMs() <= YOUNG_JOB_MS;
 	const passes = ({ status }: Fault) => status === 404 && isYoung();
 	return await item.run.gateway.check(item, { url, pace, countsRetries, passes }, async (json) => {
 		const parsed = parseAnswer(json, expected.mediaField);
