@@ -105,8 +105,8 @@ export async function send<T>(sender: Sender, order: Order<T>): Promise<T> {
 }
 
 async function sendUntilDone<T>(sender: Sender, order: Order<T>): Promise<T> {
-	const { limits, traffic } = sender;
-	const { kind, pace, lane } = order;
+	const { limits } = sender;
+	const { kind, pace } = order;
 	const countsRetries = order.countsRetries ?? KINDS[kind].countsRetries;
 	let readyAtMs = 0;
 	let failed: Failure | undefined;
@@ -120,18 +120,14 @@ async function sendUntilDone<T>(sender: Sender, order: Order<T>): Promise<T> {
 		limits.time.start();
 		const leftAtMs = Date.now();
 		pace?.left(leftAtMs);
+		const hear = (outcome: Outcome<T>) => heard(sender, order, attempt, outcome);
 		const outcome =
 			kind === 'paid'
-				? await attemptPaid(sender, order, request)
-				: await attemptFree(sender, order, request, leftAtMs);
+				? await attemptPaid(sender, order, request, hear)
+				: hear(await attemptFree(sender, order, request, leftAtMs));
 		if ('value' in outcome) return outcome.value;
 
-		const { fault } = outcome;
-		const againAtMs = Date.now() + backoffMs(attempt, fault.retryAfterMs);
-		const isTold = fault.status === 429 || fault.retryAfterMs !== undefined;
-		if (isTold || (kind === 'paid' && fault.cause === 'unreachable')) {
-			traffic.pauses.pause(lane, againAtMs);
-		}
+		const { fault, againAtMs, isTold } = outcome;
 		if (!maySendAgain(kind, fault) && order.passes?.(fault) !== true) throw fault.failure;
 		if (countsRetries && attempt >= limits.retries) throw fault.failure;
 		failed = fault.failure;
@@ -140,6 +136,30 @@ async function sendUntilDone<T>(sender: Sender, order: Order<T>): Promise<T> {
 		readyAtMs = pace === undefined || isTold ? againAtMs : 0;
 		attempt += 1;
 	}
+}
+
+type Heard<T> =
+	| { readonly value: T }
+	| { readonly fault: Fault; readonly againAtMs: number; readonly isTold: boolean };
+
+/**
+ * Notes the pause that an answer asks for, and says when the next attempt may leave. Also for an answer after Stop:
+ * other executions keep to its pause.
+ */
+function heard<T>(
+	{ traffic }: Sender,
+	{ kind, lane }: Order<T>,
+	attempt: number,
+	outcome: Outcome<T>,
+): Heard<T> {
+	if ('value' in outcome) return outcome;
+	const { fault } = outcome;
+	const againAtMs = Date.now() + backoffMs(attempt, fault.retryAfterMs);
+	const isTold = fault.status === 429 || fault.retryAfterMs !== undefined;
+	if (isTold || (kind === 'paid' && fault.cause === 'unreachable')) {
+		traffic.pauses.pause(lane, againAtMs);
+	}
+	return { fault, againAtMs, isTold };
 }
 
 /** Resolves when the request may leave: due, in time, not paused, not stopped, and in its slot. */
@@ -251,16 +271,17 @@ async function attemptPaid<T>(
 	{ traffic, limits, ledger }: Sender,
 	order: Order<T>,
 	request: OutgoingRequest,
-): Promise<Outcome<T>> {
+	hear: (outcome: Outcome<T>) => Heard<T>,
+): Promise<Heard<T>> {
 	const { clock, context, stopSignal } = traffic;
 	const paid = ledger.open();
 	const endsAtMs = () => Math.min(limits.time.endsAtMs, traffic.stoppedAtMs() + LAST_WORDS_MS);
-	const settle = (outcome: Outcome<T>): Outcome<T> => {
+	const settle = (outcome: Outcome<T>): Heard<T> => {
 		if ('fault' in outcome && paid.charge === 'doubtful' && !mayBeCharged(outcome.fault)) {
 			paid.charge = 'refused';
 		}
 		if (stopSignal.aborted && paid.charge === 'doubtful') ledger.tellDoubt(paid);
-		return outcome;
+		return hear(outcome);
 	};
 	const refuse = (error: unknown): never => {
 		// Only opening the files of its body throws. The request hasn't left then.
