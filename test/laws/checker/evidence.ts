@@ -19,6 +19,8 @@ export interface Evidence {
 	readonly items: readonly ItemTerms[];
 	/** In the order in which they left. */
 	readonly requests: readonly SentRequest[];
+	/** What other executions of the same process sent. */
+	readonly neighbors: readonly SentRequest[];
 	/** When n8n was storing a file; what is stored at once may be missing. */
 	readonly stores: readonly Store[];
 	readonly log: readonly LogEntry[];
@@ -36,6 +38,8 @@ export interface ItemTerms {
 	readonly timeLimitMs: number;
 	readonly intervalMs: number;
 	readonly retries: number;
+	/** Its credential or a parameter cannot be read. */
+	readonly cannotStart: boolean;
 	/** The request that the user gave. */
 	readonly givenId?: string | undefined;
 }

@@ -40,7 +40,7 @@ export function named(item: ItemFacts): Breach[] {
 		const unnamed = charged.filter((paid) => !isNamedIn(out.json, paid));
 		breaches.push(...unnamed.map((paid) => breach(`its error does not name ${nameOf(paid)}`)));
 		const { givenId } = terms;
-		if (givenId !== undefined && !out.json.includes(givenId))
+		if (givenId !== undefined && item.requests.length > 0 && !out.json.includes(givenId))
 			breaches.push(breach(`its error does not name ${givenId}`));
 		return breaches;
 	}

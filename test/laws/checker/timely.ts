@@ -16,7 +16,12 @@ export function inTime(item: ItemFacts): Breach[] {
 	const { toleranceMs } = evidence;
 	const breach = (words: string): Breach => ({ law: 4, item: index, words });
 	const leastMs = Math.min(2000, terms.timeLimitMs / 2);
-	const lastCheck = checks.find(({ atMs }) => atMs >= item.lastCheckFromMs - toleranceMs);
+	// One that leaves with the end has no chance, unless the job was not known before.
+	const knownAtMs = paid.at(-1)?.closedAtMs ?? 0;
+	const latestMs = Math.max(endsAtMs - 100, knownAtMs) + toleranceMs;
+	const lastCheck = checks.find(({ atMs }) =>
+		isWithin(atMs, item.lastCheckFromMs - toleranceMs, latestMs),
+	);
 	// One that keeps to the interval may have been meant as any other.
 	const isEarly = (check: SentRequest) => {
 		const before = checks[checks.indexOf(check) - 1];
@@ -104,12 +109,8 @@ function impatience(item: ItemFacts, owed: SentRequest | undefined): string[] {
 	const isUnknown = owed === undefined && !outcomes.includes('told');
 	if (isUnknown && checks.length > terms.retries) return [];
 	// One that would have to wait for longer than it may take need not begin.
-	if (
-		checks.length === 0 &&
-		isUnknown &&
-		pausedUntilMs(item.evidence, item.evidence.gateway, false) > 0
-	)
-		return [];
+	const isPaused = pausedUntilMs(item.evidence, item.evidence.gateway, false) > 0;
+	if (item.requests.length === 0 && (terms.cannotStart || isPaused)) return [];
 	if (checks.some(({ atMs }) => atMs >= item.lastCheckFromMs - item.evidence.toleranceMs))
 		return [];
 	return ['given up before its time was over'];

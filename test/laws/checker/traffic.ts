@@ -50,14 +50,15 @@ function longestGapMs(
 /** A pause that an answer asked for may be followed by a back-off. */
 const BACKOFF_MS = 31_000;
 
-function pausesOf({ requests }: Evidence, origin: string, isPaid: boolean) {
-	return requests.flatMap(({ answer, kind, closedAtMs = Infinity, origin: own }) =>
-		answer &&
-		(answer.status === 429 || answer.retryAfterMs !== undefined) &&
-		own === origin &&
-		(kind === 'paid') === isPaid
-			? [{ fromMs: closedAtMs, toMs: closedAtMs + (answer.retryAfterMs ?? 0) }]
-			: [],
+function pausesOf({ requests, neighbors }: Evidence, origin: string, isPaid: boolean) {
+	return [...requests, ...neighbors].flatMap(
+		({ answer, kind, closedAtMs = Infinity, origin: own }) =>
+			answer &&
+			(answer.status === 429 || answer.retryAfterMs !== undefined) &&
+			own === origin &&
+			(kind === 'paid') === isPaid
+				? [{ fromMs: closedAtMs, toMs: closedAtMs + (answer.retryAfterMs ?? 0) }]
+				: [],
 	);
 }
 
@@ -145,7 +146,7 @@ function isKeptWaiting({ evidence, beganAtMs, requests }: ItemFacts): boolean {
 		...pausesOf(evidence, first.origin, first.kind === 'paid'),
 		...(first.kind === 'input' ? pausesOf(evidence, evidence.gateway, true) : []),
 	];
-	const unreachable = evidence.requests
+	const unreachable = [...evidence.requests, ...evidence.neighbors]
 		.filter(({ kind, failure }) => kind === 'paid' && NEVER_SENT.includes(failure?.code ?? ''))
 		.map(({ closedAtMs = Infinity }) => ({ fromMs: closedAtMs, toMs: closedAtMs }));
 	const pauses = [...own, ...unreachable].map(

@@ -3,17 +3,24 @@ import type { Evidence } from '../checker/evidence';
 import type { AnswerShape, Fault, ItemPlan, JobPlan, Step } from '../world/plan';
 import type { Course } from './courses';
 
-/** Everything that one execution depends on. */
-export interface History {
-	readonly course: Course;
+/** One execution of the node. */
+export interface ExecutionPlan {
+	readonly beginsAfterMs: number;
 	readonly onError: Evidence['onError'];
 	readonly maxConcurrency: number;
+	readonly stopAfterMs?: number | undefined;
+	readonly hasCredential: boolean;
+	readonly items: readonly ItemPlan[];
+}
+
+/** Everything that happens in one n8n process: executions that share hosts, and what the nodes remember. */
+export interface History {
+	readonly course: Course;
 	/** Where the images come from, if the operation takes one. */
 	readonly inputSource: 'binary' | 'url';
-	readonly stopAfterMs?: number | undefined;
 	/** Of all chance in the nodes. */
 	readonly chance: number;
-	readonly items: readonly ItemPlan[];
+	readonly executions: readonly ExecutionPlan[];
 }
 
 const status = (code: number, more: Partial<Fault & { kind: 'status' }> = {}): Fault => ({
@@ -101,7 +108,7 @@ const planOf = (answer: fc.Arbitrary<AnswerShape>): fc.Arbitrary<ItemPlan> =>
 		settings,
 		photoHost: fc.nat(2),
 		isStored: fc.boolean(),
-		readFault: rarely(20, fc.constantFrom('missing', 'broken')),
+		readFault: rarely(20, fc.constantFrom('missing', 'broken', 'expression')),
 		answers: fc.array(answer, { minLength: 1, maxLength: 3 }),
 		jobs: fc.array(job, { maxLength: 3 }),
 		submits: steps,
@@ -111,18 +118,29 @@ const planOf = (answer: fc.Arbitrary<AnswerShape>): fc.Arbitrary<ItemPlan> =>
 		stores: fc.array(rarely(3, fc.constantFrom('full', 'slow', 'odd')), { maxLength: 2 }),
 	});
 
+const executionOf = (
+	item: fc.Arbitrary<ItemPlan>,
+	beginsAfterMs: fc.Arbitrary<number>,
+): fc.Arbitrary<ExecutionPlan> =>
+	fc.record({
+		beginsAfterMs,
+		onError: fc.constantFrom('continueRegularOutput', 'continueErrorOutput', 'stopWorkflow'),
+		maxConcurrency: fc.constantFrom(5, 1, 2, 3),
+		stopAfterMs: rarely(6, weighted([3, fc.nat(3000)], [2, fc.nat(15_000)], [1, fc.constant(0)])),
+		hasCredential: weighted([40, fc.constant(true)], [1, fc.constant(false)]),
+		items: fc.array(item, { minLength: 1, maxLength: 10 }),
+	});
+
 export const histories = (courses: readonly Course[]): fc.Arbitrary<History> =>
 	fc.constantFrom(...courses).chain((course) => {
-		const answer = fc.constantFrom(
-			...(course.answers.length > 0 ? course.answers : (['queued'] as const)),
-		);
+		const { answers } = course;
+		const item = planOf(fc.constantFrom(...(answers.length > 0 ? answers : (['queued'] as const))));
+		const one = executionOf(item, fc.constant(0));
+		const another = executionOf(item, fc.nat(20_000));
 		return fc.record({
 			course: fc.constant(course),
-			onError: fc.constantFrom('continueRegularOutput', 'continueErrorOutput', 'stopWorkflow'),
-			maxConcurrency: fc.constantFrom(5, 1, 2, 3),
 			inputSource: fc.constantFrom('binary', 'url'),
-			stopAfterMs: rarely(6, weighted([3, fc.nat(3000)], [2, fc.nat(15_000)])),
 			chance: fc.nat(),
-			items: fc.array(planOf(answer), { minLength: 1, maxLength: 10 }),
+			executions: weighted<ExecutionPlan[]>([5, fc.tuple(one)], [1, fc.tuple(one, another)]),
 		});
 	});

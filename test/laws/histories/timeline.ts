@@ -1,8 +1,7 @@
-import type { Breach } from '../checker/facts';
 import type { Evidence, SentRequest } from '../checker/evidence';
 
-/** What happened, for people: the settings, every request in its order, what came out, and the laws that it broke. */
-export function timeline(title: string, evidence: Evidence, breaches: readonly Breach[]): string {
+/** What happened in an execution, for people: the settings, every request in its order, and what came out. */
+export function timeline(evidence: Evidence): string {
 	const { startedAtMs, items, requests, log, output, error, stoppedAtMs, endedAtMs } = evidence;
 	const at = (ms: number) => ((ms - startedAtMs) / 1000).toFixed(3).padStart(8);
 	const outcome = ({ answer, failure, isTaken, isGivenUp, closedAtMs }: SentRequest) =>
@@ -26,11 +25,9 @@ export function timeline(title: string, evidence: Evidence, breaches: readonly B
 		[endedAtMs, error ? `thrown for item ${error.item}: ${error.text}` : 'the node returned'],
 	];
 	return [
-		title,
 		`${evidence.onError}, Max Concurrency ${evidence.maxConcurrency}`,
 		...items.map((terms, index) => `item ${index}: ${JSON.stringify(terms)}`),
 		...events.toSorted(([a], [b]) => a - b).map(([ms, text]) => `${at(ms)} ${text}`),
 		...(output ?? []).map(({ json, files }, index) => `out ${index}: ${json} ${files.join(' ')}`),
-		...breaches.map(({ law, item, words }) => `BROKEN law ${law}, item ${item ?? '-'}: ${words}`),
 	].join('\n');
 }

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { breachesOf, type Tally, tallyOf } from '../checker/check';
+import { breachesOf, sumOf, type Tally, tallyOf } from '../checker/check';
 import type { Evidence } from '../checker/evidence';
 import type { Breach } from '../checker/facts';
 import { coursesOf, type Nodes } from './courses';
@@ -17,7 +17,7 @@ export interface Trial {
 const LONGEST_SHRINKING_MS = 10_000;
 
 interface Played {
-	readonly evidence: Evidence;
+	readonly executions: readonly Evidence[];
 	readonly breaches: readonly Breach[];
 }
 
@@ -49,8 +49,8 @@ export class Trials {
 		const property = fc.asyncProperty(this.histories, async (history) => {
 			// Once it takes too long everything passes, and what has been found is the smallest.
 			if (performance.now() > endsAtMs) return;
-			const { evidence, breaches } = await this.playTwice(history);
-			tally ??= tallyOf(evidence);
+			const { executions, breaches } = await this.playTwice(history);
+			tally ??= executions.map(tallyOf).reduce(sumOf);
 			const found = breaches
 				.map((breach) => breach.law)
 				.filter((one) => law === undefined || one === law);
@@ -66,25 +66,28 @@ export class Trials {
 	}
 
 	async report(seed: number, history: History): Promise<string> {
-		const { evidence, breaches } = await this.playTwice(history);
+		const { executions, breaches } = await this.playTwice(history);
 		const { course, inputSource } = history;
 		const title = `History ${seed}: ${course.node} ${course.operation}, input from ${inputSource}`;
-		return timeline(title, evidence, breaches);
+		const lines = breaches.map(
+			({ law, item, words }) => `BROKEN law ${law}, item ${item ?? '-'}: ${words}`,
+		);
+		return [title, ...executions.map(timeline), ...lines].join('\n');
 	}
 
 	private async playTwice(history: History): Promise<Played> {
 		this.alive();
 		this.escaped.length = 0;
-		const evidence = await play(history, this.nodes);
+		const executions = await play(history, this.nodes);
 		const again = await play(history, this.nodes);
-		const breaches = breachesOf(evidence);
-		const isSame = JSON.stringify(evidence) === JSON.stringify(again);
+		const breaches = executions.flatMap(breachesOf);
+		const isSame = JSON.stringify(executions) === JSON.stringify(again);
 		if (!isSame)
 			breaches.push({ law: 0, words: 'the same history went another way the second time' });
 		const escaped = this.escaped.map((error) =>
 			error instanceof Error ? error.stack : String(error),
 		);
 		if (escaped.length > 0) breaches.push({ law: 9, words: `nobody caught ${escaped.join()}` });
-		return { evidence, breaches };
+		return { executions, breaches };
 	}
 }

@@ -37,7 +37,7 @@ export async function onVirtualClock<T>(
 }
 
 /** Lets time pass until `work` is done and no timer is left. */
-export async function untilQuiet(clock: Clock, work: Promise<void>): Promise<void> {
+export async function untilQuiet(clock: Clock, work: Promise<unknown>): Promise<void> {
 	let isDone = false;
 	void work.finally(() => {
 		isDone = true;

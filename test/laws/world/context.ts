@@ -1,4 +1,5 @@
 import {
+	ExpressionError,
 	type IBinaryData,
 	type IDataObject,
 	type IExecuteFunctions,
@@ -28,7 +29,9 @@ export interface Setting {
 	readonly parameters: INodeParameters;
 	readonly onError: INode['onError'];
 	readonly items: readonly INodeExecutionData[];
+	/** Of the items of all executions, by the number in their names. */
 	readonly plans: readonly ItemPlan[];
+	readonly hasCredential: boolean;
 	readonly cancelSignal: AbortSignal;
 }
 
@@ -94,7 +97,10 @@ export class Context {
 			{
 				getNodeParameter: (name: string, index: number, fallback?: unknown) =>
 					this.parameter(name, index, fallback),
-				getCredentials: async () => ({ apiKey: API_KEY, baseUrl: GATEWAY }),
+				getCredentials: async () => {
+					if (setting.hasCredential) return { apiKey: API_KEY, baseUrl: GATEWAY };
+					throw new NodeOperationError(node, 'Node does not have any credentials set');
+				},
 			},
 		);
 		return context;
@@ -107,7 +113,12 @@ export class Context {
 				(value, key) => (isRecord(value) ? value[key] : undefined),
 				this.node.parameters,
 			);
-		const value = found === undefined ? fallback : resolved(found, this.setting.items[index]?.json);
+		const json = this.setting.items[index]?.json ?? {};
+		if (typeof found === 'string' && found.startsWith('=') && !name.startsWith('options')) {
+			const { readFault } = this.setting.plans[itemIn(String(json.prompt))] ?? {};
+			if (readFault === 'expression') throw new ExpressionError('Referenced node does not exist');
+		}
+		const value = found === undefined ? fallback : resolved(found, json);
 		if (found === undefined && fallback === undefined)
 			throw new Error(`Could not get parameter "${name}"`);
 		return value;
@@ -152,7 +163,7 @@ export class Context {
 				const fault = setting.plans[itemIn(id)]?.readFault;
 				if (fault === 'missing') throw new Error(`File not found: ${id}`);
 				const bytes = this.stored(id);
-				const failure = fault && coded('EIO: i/o error, read', 'EIO');
+				const failure = fault === 'broken' ? coded('EIO: i/o error, read', 'EIO') : undefined;
 				return storedStream([bytes.subarray(0, 150), bytes.subarray(150)], failure);
 			},
 			binaryToBuffer: async (body) => (Buffer.isBuffer(body) ? body : await collect(body)),

@@ -62,7 +62,7 @@ export class Hosts {
 		return {
 			ledger: { kind: isInput ? 'input' : 'result', item, isTaken: false },
 			afterMs,
-			does: struck(fault, file),
+			does: struck(fault, file, item),
 		};
 	};
 
@@ -71,7 +71,7 @@ export class Hosts {
 		const isTaken = fault === undefined || fault.kind === 'drip' || fault.isTaken === true;
 		const shape = this.plans[item]?.answers[count] ?? this.plans[item]?.answers[0] ?? 'queued';
 		const answer = isTaken ? this.taken(item, shape) : json({}, {});
-		return { ledger: { kind: 'paid', item, isTaken }, afterMs, does: struck(fault, answer) };
+		return { ledger: { kind: 'paid', item, isTaken }, afterMs, does: struck(fault, answer, item) };
 	}
 
 	private asked(id: string): Reaction {
@@ -84,7 +84,7 @@ export class Hosts {
 		return {
 			ledger: { kind: 'check', item, isTaken: false },
 			afterMs,
-			does: struck(fault, answer),
+			does: struck(fault, answer, item),
 		};
 	}
 
@@ -228,7 +228,7 @@ const LOGIN_PAGE: Reaction = {
 };
 
 /** What is left of an answer when something befalls it. */
-function struck(fault: Fault | undefined, answer: HostAnswer): Reaction['does'] {
+function struck(fault: Fault | undefined, answer: HostAnswer, item: number): Reaction['does'] {
 	switch (fault?.kind) {
 		case undefined:
 			return answer;
@@ -245,15 +245,16 @@ function struck(fault: Fault | undefined, answer: HostAnswer): Reaction['does'] 
 		case 'garbage':
 			return { ...answer, bytes: Buffer.from('OK'), says: { format: 'other' } };
 		case 'status':
-			return refusal(fault, answer);
+			return refusal(fault, answer, item);
 	}
 }
 
-function refusal(fault: Fault & { kind: 'status' }, answer: HostAnswer): HostAnswer {
+function refusal(fault: Fault & { kind: 'status' }, answer: HostAnswer, item: number): HostAnswer {
 	const { status, retryAfterS, isPage } = fault;
 	const headers: Record<string, string> = {};
 	if (retryAfterS !== undefined) headers['retry-after'] = String(retryAfterS);
-	if (status > 300 && status < 399) headers.location = 'https://elsewhere.example/login';
+	if (status > 300 && status < 399)
+		headers.location = `https://elsewhere.example/login/item-${item}`;
 	if (status === 206) {
 		const half = answer.bytes.subarray(0, answer.bytes.length / 2);
 		return { ...answer, status, bytes: half, says: { format: 'other' } };

@@ -62,7 +62,8 @@ export interface ItemPlan {
 	/** Which photo host has its input. */
 	readonly photoHost: number;
 	readonly isStored: boolean;
-	readonly readFault?: 'missing' | 'broken' | undefined;
+	/** Of its stored file, or of the expressions in its parameters. */
+	readonly readFault?: 'missing' | 'broken' | 'expression' | undefined;
 	readonly answers: readonly AnswerShape[];
 	readonly jobs: readonly JobPlan[];
 	readonly submits: readonly Step[];
