@@ -1,12 +1,10 @@
-import { readFileSync } from 'fs-extra';
 import type { INodeProperties, INodeType } from 'n8n-workflow';
-import { parse } from 'yaml';
 import { z } from 'zod';
 import { modelAt } from '../nodes/Pixazo/catalogue';
-import { operationsOf } from '../tools/sandbox/description';
+import { describedOperations } from '../tools/sandbox/description';
 import { OWN_NODES } from './support/ownNodes';
 
-const described = operationsOf(parse(readFileSync('tools/sandbox/openapi.yaml', 'utf8')));
+const described = describedOperations();
 
 /** What a schema says of one field; of a palette's, its only property speaks for it. */
 const fieldSchema = z.object({

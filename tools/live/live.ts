@@ -4,7 +4,7 @@ import { testCredential } from '../n8nCore/credentialTest';
 import { startEngine } from '../n8nCore/engine';
 import { loadBuiltPackage } from '../n8nCore/package';
 import { runNode } from '../n8nCore/runNode';
-import type { Operation } from '../sandbox/description';
+import { describedOperations } from '../sandbox/description';
 import { differences } from './findings';
 import { startRecorder } from './recorder';
 
@@ -16,8 +16,6 @@ export interface LiveOptions {
 	readonly baseUrl: string | undefined;
 	/** whether to run what costs money, too */
 	readonly isPaid: boolean;
-	/** what `openapi.yaml` describes */
-	readonly operations: readonly Operation[];
 	/** prints a line */
 	readonly say: (line: string) => void;
 }
@@ -56,7 +54,7 @@ const STEPS: readonly Step[] = [
 
 /** Runs the credential's test and some operations with a real key. @returns what was exchanged, and what was found */
 export async function runLive(options: LiveOptions) {
-	const { packageFolder, apiKey, isPaid, operations, say } = options;
+	const { packageFolder, apiKey, isPaid, say } = options;
 	const built = await loadBuiltPackage(packageFolder);
 	const credentialType = built.credentials.pixazoApi;
 	if (!credentialType) throw new Error('The package has no credential "pixazoApi".');
@@ -92,6 +90,7 @@ export async function runLive(options: LiveOptions) {
 		else if (!file) find(`${title}: no file came out`);
 	}
 	await recorder.close();
+	const operations = describedOperations();
 	for (const exchange of recorder.exchanges.slice(tested)) {
 		say(`  ${exchange.method} ${exchange.path}: ${exchange.status}, ${exchange.tookMs} ms`);
 		differences(exchange, operations).forEach(find);

@@ -5,9 +5,7 @@ import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
-import { parse } from 'yaml';
 import { startSandbox } from '../sandbox/ownProcess.mjs';
-import { operationsOf } from '../sandbox/description.js';
 import { parsed, shortened } from './findings.js';
 import { runLive } from './live.js';
 
@@ -33,11 +31,9 @@ process.exit();
 
 /** @param {string} key */
 async function report(key) {
-	const description = await readFile(new URL('../sandbox/openapi.yaml', import.meta.url), 'utf8');
 	const { findings, exchanges } = await runLive({
 		...{ packageFolder, apiKey: key, baseUrl: sandbox?.gatewayUrl },
 		isPaid: values.paid || values.sandbox,
-		operations: operationsOf(parse(description)),
 		say: console.log,
 	});
 	const template = await readFile(

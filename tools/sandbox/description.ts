@@ -1,3 +1,5 @@
+import { readFileSync } from 'fs-extra';
+import { parse } from 'yaml';
 import { z } from 'zod';
 
 type Schema = Record<string, unknown>;
@@ -34,11 +36,9 @@ const description = z.object({
 	paths: z.record(z.record(z.enum(['get', 'post']), operation)),
 });
 
-/**
- * @param document a parsed OpenAPI document, whose references point into itself and make no circle
- * @throws ZodError when the document lacks what the sandbox needs of it
- */
-export function operationsOf(document: unknown): Operation[] {
+/** @returns the operations that `docs/openapi.yaml` describes; its references may make no circle */
+export function describedOperations(): Operation[] {
+	const document: unknown = parse(readFileSync(require.resolve('../../docs/openapi.yaml'), 'utf8'));
 	const { paths } = description.parse(resolveReferences(document, document));
 	return Object.entries(paths).flatMap(([path, methods]) =>
 		Object.entries(methods).flatMap(

@@ -1,7 +1,7 @@
 import fastify from 'fastify';
 import { adminRoutes } from './admin';
 import { Callbacks } from './callbacks';
-import { operationsOf } from './description';
+import { describedOperations } from './description';
 import { FaultScript } from './faults';
 import { gateway } from './http/gateway';
 import { mediaOrigin } from './http/mediaOrigin';
@@ -12,8 +12,6 @@ import { Results } from './results';
 import { settingsSchema, type Settings } from './settings';
 
 export interface SandboxOptions {
-	/** the parsed `openapi.yaml` */
-	readonly document: unknown;
 	readonly apiKey?: string;
 	/** 0, the default, takes a free one */
 	readonly port?: number;
@@ -29,11 +27,11 @@ export type Sandbox = Awaited<ReturnType<typeof startSandbox>>;
 /**
  * Starts the gateway and the media origin, on this machine's own address only.
  *
- * @throws ZodError for a description or settings that are not valid, and Error when a port is taken
+ * @throws ZodError for settings that are not valid, and Error when a port is taken
  */
-export async function startSandbox(options: SandboxOptions) {
-	const { document, apiKey = 'sandbox-key', port = 0, mediaPort = 0 } = options;
-	const described = operationsOf(document);
+export async function startSandbox(options: SandboxOptions = {}) {
+	const { apiKey = 'sandbox-key', port = 0, mediaPort = 0 } = options;
+	const described = describedOperations();
 	const paths = described.map(({ path }) => path);
 	const operations = [
 		...described,

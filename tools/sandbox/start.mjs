@@ -1,7 +1,5 @@
 // @ts-check
-import { readFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
-import { parse } from 'yaml';
 import { startSandbox } from './index.js';
 
 const { values } = parseArgs({
@@ -19,7 +17,6 @@ const { values } = parseArgs({
 });
 
 const { close, ...addresses } = await startSandbox({
-	document: parse(await readFile(new URL('openapi.yaml', import.meta.url), 'utf8')),
 	apiKey: values.key,
 	port: Number(values.port),
 	mediaPort: Number(values['media-port']),

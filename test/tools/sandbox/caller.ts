@@ -1,6 +1,4 @@
-import { readFile } from 'fs-extra';
 import sharp from 'sharp';
-import { parse } from 'yaml';
 import { z } from 'zod';
 import { SandboxAdmin } from '../../../tools/sandbox/adminClient';
 import { type Sandbox, startSandbox } from '../../../tools/sandbox/index';
@@ -14,9 +12,6 @@ export interface Reply {
 	readonly bytes: Buffer;
 }
 
-export const readDescription = async (): Promise<unknown> =>
-	parse(await readFile('tools/sandbox/openapi.yaml', 'utf8'));
-
 const REMOVE_BACKGROUND = '/ideogram-remove-background/v1/ideogram-remove-background-request';
 
 /** A client of a sandbox of its own. */
@@ -28,7 +23,7 @@ export class Caller {
 	}
 
 	static async open(settings: Partial<Settings> = {}, apiKey?: string): Promise<Caller> {
-		return new Caller(await startSandbox({ document: await readDescription(), settings, apiKey }));
+		return new Caller(await startSandbox({ settings, apiKey }));
 	}
 
 	close(): Promise<void> {

@@ -1,8 +1,6 @@
 import Ajv2020 from 'ajv/dist/2020';
-import { readFileSync } from 'fs-extra';
-import { parse } from 'yaml';
 import { z } from 'zod';
-import { type Operation, operationsOf } from '../../../tools/sandbox/description';
+import { describedOperations, type Operation } from '../../../tools/sandbox/description';
 import { modelOperations } from '../../../tools/sandbox/operations/catalogue';
 import { Caller, square, type Parts, png, type Reply, request } from './caller';
 
@@ -18,7 +16,7 @@ const MODELS = [
 ];
 
 const OPERATIONS = [
-	...operationsOf(parse(readFileSync('tools/sandbox/openapi.yaml', 'utf8'))),
+	...describedOperations(),
 	...modelOperations().filter(({ operationId }) => MODELS.includes(operationId)),
 ];
 
