@@ -11,6 +11,9 @@ export type Charge =
 	/** Its job ended as FAILED or was canceled, which counts as charged. */
 	| 'failed';
 
+/** What errors and the log say of a doubtful request. */
+export const MAY_BE_CHARGED = 'may have been charged';
+
 /** A paid request, and everything by which users can find what they paid for. It holds no bytes. */
 export interface PaidRequest {
 	charge: Charge;

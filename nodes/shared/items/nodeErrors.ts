@@ -7,7 +7,7 @@ import {
 } from 'n8n-workflow';
 import { Failure, sentences, shown } from '../http/failure';
 import { isRecord, textIn, withoutUndefined } from '../http/json';
-import type { PaidRequest } from '../http/ledger';
+import { MAY_BE_CHARGED, type PaidRequest } from '../http/ledger';
 import type { Item } from './item';
 
 export type NodeFailure = NodeApiError | NodeOperationError;
@@ -66,7 +66,7 @@ function lineOf({ index }: Item, request: PaidRequest, error: unknown): string[]
 	if (charge === 'refused' || charge === 'refunded') return [];
 	if (charge === 'doubtful') {
 		const why = error === undefined ? '' : ` (${failureOf(error).message})`;
-		return [`Item ${index}: its request may have been charged${why}`];
+		return [`Item ${index}: its request ${MAY_BE_CHARGED}${why}`];
 	}
 	const facts = [requestId, status, pollingUrl, ...links, text].filter(
 		(fact) => fact !== undefined && fact !== '',
@@ -118,7 +118,7 @@ function linesOf(request: PaidRequest, isNamed: boolean): string[] {
 	const { charge, requestId, pollingUrl, links, text } = request;
 	if (charge === 'refused' || (charge === 'refunded' && !isNamed)) return [];
 	if (charge === 'doubtful') {
-		return ['The request may have been charged, so it was not sent again.'];
+		return [`The request ${MAY_BE_CHARGED}, so it was not sent again.`];
 	}
 	const said = [
 		requestId && `Request ID: ${requestId}`,

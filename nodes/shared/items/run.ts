@@ -4,7 +4,7 @@ import { Clock } from '../http/clock';
 import { Failure } from '../http/failure';
 import { Gate } from '../http/gate';
 import { Gateway } from '../http/gateway';
-import type { PaidRequest } from '../http/ledger';
+import { MAY_BE_CHARGED, type PaidRequest } from '../http/ledger';
 import type { Memory } from '../http/memory';
 import type { Pauses } from '../http/pauses';
 import { Polling } from '../http/pace/polling';
@@ -75,7 +75,7 @@ export class Run implements Traffic {
 		const where = `item ${index} of node "${name}"`;
 		const what =
 			charge === 'doubtful'
-				? `A request of ${where} may have been charged: the execution was stopped before its answer arrived`
+				? `A request of ${where} ${MAY_BE_CHARGED}: the execution was stopped before its answer arrived`
 				: `Pixazo accepted ${requestId === undefined ? 'a request' : `request ${requestId}`} (${where})`;
 		const message = [what, ...links].join(' ');
 		const executionId = context.getExecutionId();
