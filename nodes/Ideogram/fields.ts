@@ -1,7 +1,5 @@
-import type { IDataObject, INodeProperties } from 'n8n-workflow';
-import type { ItemParameters } from '../shared/items/parameters';
-import { readWireFields, type WireField } from '../shared/items/wireFields';
-import type { IdeogramModel } from './models';
+import type { INodeProperties } from 'n8n-workflow';
+import type { WireField } from '../shared/items/wireFields';
 
 export const PROMPT: INodeProperties = {
 	displayName: 'Prompt',
@@ -51,7 +49,7 @@ export const ASPECT_RATIO: INodeProperties = {
 };
 
 /** The names of these fields in `image_request`. */
-const IMAGE_FIELDS: readonly WireField[] = [
+export const IMAGE_FIELDS: readonly WireField[] = [
 	{ wire: 'prompt', property: PROMPT },
 	{ wire: 'aspect_ratio', property: ASPECT_RATIO, spelled: asRatio },
 ];
@@ -126,13 +124,3 @@ export const IMAGE_OPTIONS: readonly WireField[] = [
 		},
 	},
 ];
-
-/** The `image_request` of generate and remix, as far as these fields have it. */
-export function imageRequest(parameters: ItemParameters, model: IdeogramModel): IDataObject {
-	parameters.text('prompt', 'Prompt');
-	return {
-		...readWireFields(parameters, IMAGE_FIELDS),
-		model: model.id,
-		...readWireFields(parameters, model.imageOptions, 'options'),
-	};
-}

@@ -1,5 +1,7 @@
-import type { WireField } from '../shared/items/wireFields';
-import { IMAGE_OPTIONS } from './fields';
+import type { IDataObject } from 'n8n-workflow';
+import type { ItemParameters } from '../shared/items/parameters';
+import { readWireFields, type WireField } from '../shared/items/wireFields';
+import { IMAGE_FIELDS, IMAGE_OPTIONS } from './fields';
 
 /** A model of the V2 family: everything in which its node differs from the others. */
 export interface IdeogramModel {
@@ -43,3 +45,13 @@ export const endpointOf = ({ path, title }: IdeogramModel, name: string) => ({
 	path: `${path}/${name}`,
 	title,
 });
+
+/** The `image_request` of generate and remix, as far as these fields have it. */
+export function imageRequest(parameters: ItemParameters, model: IdeogramModel): IDataObject {
+	parameters.text('prompt', 'Prompt');
+	return {
+		...readWireFields(parameters, IMAGE_FIELDS),
+		model: model.id,
+		...readWireFields(parameters, model.imageOptions, 'options'),
+	};
+}

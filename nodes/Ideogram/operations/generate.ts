@@ -3,8 +3,8 @@ import type { Operation } from '../../shared/items/operation';
 import { optionsField, WAITING_OPTIONS } from '../../shared/items/options';
 import { submitAndWait } from '../../shared/jobs/jobs';
 import { AN_IMAGE, imageItem } from '../../shared/jobs/results';
-import { ASPECT_RATIO, imageRequest, PROMPT } from '../fields';
-import { endpointOf, type IdeogramModel } from '../models';
+import { ASPECT_RATIO, PROMPT } from '../fields';
+import { endpointOf, type IdeogramModel, imageRequest } from '../models';
 
 export const generate = (model: IdeogramModel): Operation => ({
 	menuEntry: {

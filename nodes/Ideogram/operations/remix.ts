@@ -5,8 +5,8 @@ import { optionsField, WAITING_OPTIONS } from '../../shared/items/options';
 import { submitAndWait } from '../../shared/jobs/jobs';
 import { AN_IMAGE, imageItem } from '../../shared/jobs/results';
 import { inputImage, inputImageFields } from '../../shared/media/inputFields';
-import { ASPECT_RATIO, imageRequest, PROMPT } from '../fields';
-import { endpointOf, type IdeogramModel } from '../models';
+import { ASPECT_RATIO, PROMPT } from '../fields';
+import { endpointOf, type IdeogramModel, imageRequest } from '../models';
 
 const IMAGE_WEIGHT: INodeProperties = {
 	displayName: 'Image Weight',

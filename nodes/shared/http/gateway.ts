@@ -5,7 +5,8 @@ import type { Fault, Outcome } from './judge';
 import { isRecord, parseJson } from './json';
 import type { PaidRequest } from './ledger';
 import type { RequestBody } from './body/requestBody';
-import { type Pace, send, type Sender } from './send';
+import type { Pace } from './pace/polling';
+import { send, type Sender } from './send';
 import { type Asked, isWebPage, notJson, statusFailure } from './statusFailures';
 
 /** An answer can have an image as a data URI: 50 MB in base64, and some room for the rest. */

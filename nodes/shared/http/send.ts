@@ -13,6 +13,7 @@ import {
 	type Outcome,
 } from './judge';
 import type { Ledger, PaidRequest } from './ledger';
+import type { Pace } from './pace/polling';
 import type { Pauses } from './pauses';
 
 /** What all requests of one execution share. */
@@ -41,15 +42,6 @@ export interface Sender {
 	readonly limits: RequestLimits;
 	readonly slot: Slot;
 	readonly ledger: Ledger;
-}
-
-/** When the status checks of one job come. */
-export interface Pace {
-	/** When the first check is worthwhile. After that, at least one interval after the check before. */
-	dueAtMs(): number;
-	/** When the check before left. */
-	readonly leftAtMs: number | undefined;
-	left(atMs: number): void;
 }
 
 /** A request that is sent until it has brought something or may not be sent again. */

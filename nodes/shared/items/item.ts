@@ -1,11 +1,17 @@
+import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 import { TimeLimit } from '../http/clock';
 import { Slot } from '../http/gate';
 import { Ledger } from '../http/ledger';
 import type { RequestLimits, Sender } from '../http/send';
-import type { Operation } from './operation';
 import { type ItemOptions, readItemOptions } from './options';
 import { ItemParameters } from './parameters';
 import type { Run } from './run';
+
+/** What an operation is called, and what it asks for. */
+export interface OperationDescription {
+	readonly menuEntry: INodePropertyOptions & { readonly value: string };
+	readonly fields: readonly INodeProperties[];
+}
 
 /** One item of the input. */
 export class Item implements Sender {
@@ -19,7 +25,7 @@ export class Item implements Sender {
 	constructor(
 		readonly run: Run,
 		readonly index: number,
-		readonly operation: Operation,
+		readonly operation: OperationDescription,
 	) {
 		this.parameters = new ItemParameters(run.context, index);
 		this.ledger = new Ledger((request) => run.log(request, index));

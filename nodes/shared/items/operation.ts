@@ -1,10 +1,8 @@
-import type { INodeExecutionData, INodeProperties, INodePropertyOptions } from 'n8n-workflow';
-import type { Item } from './item';
+import type { INodeExecutionData, INodeProperties } from 'n8n-workflow';
+import type { Item, OperationDescription } from './item';
 
 /** An operation of a node: its entry in the menu, its fields, and what it does with one item. */
-export interface Operation {
-	readonly menuEntry: INodePropertyOptions & { readonly value: string };
-	readonly fields: readonly INodeProperties[];
+export interface Operation extends OperationDescription {
 	execute(item: Item): Promise<INodeExecutionData>;
 }
 

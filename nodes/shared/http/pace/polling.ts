@@ -1,5 +1,4 @@
 import { type Durations, FIRST_CHECK_SHARE, firstCheckAgeMs } from './durations';
-import type { Pace } from '../send';
 
 /** How many jobs are checked while nothing is known about how long they take. */
 const SCOUTS = 4;
@@ -14,6 +13,15 @@ const LONGEST_FIRST_WAIT_MS = 10 * 60 * 1000;
  * After its first check, a job is checked again after another eighth of its age, so that a long job costs few checks.
  */
 const AGE_SHARE = 1 / 8;
+
+/** When the status checks of one job come. */
+export interface Pace {
+	/** When the first check is worthwhile. After that, at least one interval after the check before. */
+	dueAtMs(): number;
+	/** When the check before left. */
+	readonly leftAtMs: number | undefined;
+	left(atMs: number): void;
+}
 
 /**
  * Decides when each job of an execution is checked, and learns from finished jobs how long the others will take.
