@@ -93,6 +93,11 @@ describe.each<Generation>(['1.123', '2.41'])('the credential test of n8n %s', (g
 		expect(await verdict({ baseUrl })).toEqual(CONNECTED);
 	});
 
+	test('does not connect to a gateway that is down', async () => {
+		const down = await verdict({ baseUrl: 'http://127.0.0.1:1' });
+		expect(down).toEqual({ status: 'Error', message: 'ECONNREFUSED' });
+	});
+
 	test.each([
 		['API Key', { apiKey: '' }],
 		['API Key', { apiKey: 'two\nlines' }],

@@ -10,14 +10,16 @@ import { jsonOf, useWire } from '../support/wire';
 const wire = useWire();
 const pixazo = new Pixazo();
 
-/** Runs a node over one item with two files, which n8n moves into its JSON in the mode "combined". */
+/** Runs a node over one item with two files, which n8n puts into its JSON in the mode "combined". */
 async function run(
 	type: string,
 	parameters: INodeParameters,
 	binaryMode: 'combined' | 'separate' = 'combined',
 ) {
 	const files = { photo: await pixazo.file(), stencil: await pixazo.file(WEBP, 'stencil.webp') };
-	const items = [{ json: {}, binary: files }];
+	const items = [
+		binaryMode === 'combined' ? { json: { _files: files } } : { json: {}, binary: files },
+	];
 	return await pixazo.run({ type, parameters, items, binaryMode });
 }
 

@@ -13,12 +13,12 @@ export class Pixazo {
 	private readonly engine: Promise<Engine>;
 
 	constructor(baseUrl = GATEWAY, apiKey = API_KEY) {
-		const nodes = packageOf('n8n-nodes-pixazo', {
+		const types = packageOf('n8n-nodes-pixazo', {
 			nodes: OWN_NODES,
 			credentials: [new PixazoApi()],
 		});
 		const credentials = { pixazoApi: { apiKey, baseUrl } };
-		this.engine = startEngine({ packages: [nodes], credentials });
+		this.engine = startEngine({ types, credentials });
 	}
 
 	async run(options: RunNodeOptions): Promise<Execution> {

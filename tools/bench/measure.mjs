@@ -18,7 +18,7 @@ process.on('exit', () => void sandbox.stop());
 setTimeout(() => fail({ message: `${name} took more than ${TIME_LIMIT_MS} ms` }), TIME_LIMIT_MS);
 const { gatewayUrl, adminUrl, apiKey } = sandbox;
 const engine = await startEngine({
-	packages: [await loadBuiltPackage(fileURLToPath(new URL('../..', import.meta.url)))],
+	types: await loadBuiltPackage(fileURLToPath(new URL('../..', import.meta.url))),
 	credentials: { pixazoApi: { apiKey, baseUrl: gatewayUrl } },
 });
 const stage = { engine, sandbox: new SandboxAdmin(adminUrl), watch };

@@ -35,7 +35,7 @@ export async function runDemo(options: DemoOptions): Promise<Row[]> {
 	const { gatewayUrl, adminUrl, apiKey } = sandbox;
 	const built = await loadBuiltPackage(packageFolder);
 	const credentials = { pixazoApi: { apiKey, baseUrl: gatewayUrl } };
-	const engine = await startEngine({ packages: [built], credentials });
+	const engine = await startEngine({ types: built, credentials });
 	const log = new SandboxAdmin(adminUrl);
 	const inputs = await drawInputs(engine, folder);
 

@@ -72,7 +72,7 @@ export async function runLive(options: LiveOptions) {
 	// It asks for a job that does not exist, so its answer is none that is described.
 	const tested = recorder.exchanges.length;
 
-	const engine = await startEngine({ packages: [built], credentials: { pixazoApi: key } });
+	const engine = await startEngine({ types: built, credentials: { pixazoApi: key } });
 	const data = await engine.storeBinary(await drawPhoto(YELLOW), 'photo.png', 'image/png');
 	for (const { title, node, parameters, ...step } of STEPS) {
 		if (step.isPaid && !isPaid) continue;

@@ -119,7 +119,7 @@ function stageOf(
 		credentials: { [name]: { id: name, name } },
 	};
 	const types = { nodes: { noOp: nodeType }, credentials: { [name]: type } };
-	const { nodeTypes } = new Engine({ packages: [types] });
+	const { nodeTypes } = new Engine({ types });
 	const workflow = new Workflow({ nodes: [node], connections: {}, active: false, nodeTypes });
 	const credentials = new EngineCredentials({ [name]: type }, { [name]: values });
 	const additionalData = additionalDataFor(workflow, credentials);

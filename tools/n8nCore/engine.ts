@@ -3,11 +3,10 @@ import { BinaryDataService } from 'n8n-core';
 import { fileTypeFromMimeType, NodeHelpers, UserError } from 'n8n-workflow';
 import type { IBinaryData, INodeType, INodeTypes, IVersionedNodeType } from 'n8n-workflow';
 import type { CredentialValues } from './credentials';
-import { mergePackages, packageOf, type TypePackage } from './package';
-import { passThrough } from './standIns';
+import type { TypePackage } from './package';
 
 export interface EngineOptions {
-	readonly packages: readonly TypePackage[];
+	readonly types: TypePackage;
 	/** The credential of each type, for every node that takes one. */
 	readonly credentials?: CredentialValues;
 }
@@ -18,9 +17,8 @@ export class Engine {
 	readonly credentials: CredentialValues;
 	private readonly binaryData = Container.get(BinaryDataService);
 
-	constructor({ packages, credentials = {} }: EngineOptions) {
-		const trigger = passThrough('manualTrigger', 'trigger');
-		this.types = mergePackages([packageOf('n8n-nodes-base', { nodes: [trigger] }), ...packages]);
+	constructor({ types, credentials = {} }: EngineOptions) {
+		this.types = types;
 		this.credentials = credentials;
 	}
 

@@ -35,11 +35,3 @@ export function packageOf(packageName: string, sources: Sources): TypePackage {
 		credentials: Object.fromEntries(credentials.map((c) => [c.name, c])),
 	};
 }
-
-/** Combines packages. If two have the same name, the later one counts. */
-export function mergePackages(packages: readonly TypePackage[]): TypePackage {
-	return {
-		nodes: Object.assign({}, ...packages.map(({ nodes }) => nodes)),
-		credentials: Object.assign({}, ...packages.map(({ credentials }) => credentials)),
-	};
-}

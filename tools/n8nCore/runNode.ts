@@ -1,5 +1,5 @@
 import { WorkflowExecute } from 'n8n-core';
-import { createRunExecutionData, NodeConnectionTypes, Workflow } from 'n8n-workflow';
+import { createRunExecutionData, Workflow } from 'n8n-workflow';
 import type {
 	INode,
 	INodeExecutionData,
@@ -18,15 +18,11 @@ type NodeSettings = Pick<INode, 'onError' | 'retryOnFail'>;
 export interface RunNodeOptions extends NodeSettings {
 	/** Full name, `package.node`. */
 	type: string;
-	typeVersion?: number;
 	/** Values or expressions. Parameters that aren't given have their defaults, as in the editor. */
 	parameters?: INodeParameters;
 	/** The input. Default: one empty item. */
 	items?: INodeExecutionData[];
-	/**
-	 * Where items have their files, n8n's workflow setting: in `binary` (`separate`), or since n8n 2 in `json._files`
-	 * (`combined`). n8n converts incoming files of the first kind to the second, unless they are in memory.
-	 */
+	/** Where items have their files, n8n's workflow setting: in `binary` (`separate`), or in `json._files` (`combined`). */
 	binaryMode?: IWorkflowSettings['binaryMode'];
 	/** Stops the execution, as the editor's stop button does. */
 	signal?: AbortSignal;
@@ -36,14 +32,13 @@ export interface RunNodeOptions extends NodeSettings {
 	credentials?: CredentialValues;
 }
 
-const TRIGGER = 'Trigger';
 const NODE = 'Node';
 
-/** Runs one node after a trigger. The execution's `items()` are the output of this node. */
+/** Runs one node. The execution's `items()` are its output. */
 export async function runNode(engine: Engine, options: RunNodeOptions): Promise<Execution> {
 	const { items = [{ json: {} }], signal, timeoutMs, credentials = engine.credentials } = options;
 	const workflow = workflowOf(engine, options, Object.keys(credentials));
-	const node = workflow.nodes[TRIGGER];
+	const node = workflow.nodes[NODE];
 	const data = createRunExecutionData({
 		executionData: {
 			nodeExecutionStack: node ? [{ node, data: { main: [items] }, source: null }] : [],
@@ -68,26 +63,19 @@ export async function runNode(engine: Engine, options: RunNodeOptions): Promise<
 
 function workflowOf(
 	{ nodeTypes }: Engine,
-	{ type, parameters = {}, typeVersion, binaryMode, onError, retryOnFail }: RunNodeOptions,
+	{ type, parameters = {}, binaryMode, onError, retryOnFail }: RunNodeOptions,
 	held: readonly string[],
 ): Workflow {
-	const { description } = nodeTypes.getByNameAndVersion(type, typeVersion);
+	const { description } = nodeTypes.getByNameAndVersion(type);
 	const taken = (description.credentials ?? []).filter(({ name }) => held.includes(name));
 	const underTest: INode = {
-		...{ id: 'node', name: NODE, type, position: [200, 0], parameters, onError, retryOnFail },
-		typeVersion: typeVersion ?? latestVersion(description),
+		...{ id: 'node', name: NODE, type, position: [0, 0], parameters, onError, retryOnFail },
+		typeVersion: latestVersion(description),
 		credentials: Object.fromEntries(taken.map(({ name }) => [name, { id: name, name }])),
-	};
-	const trigger: INode = {
-		...{ id: 'trigger', name: TRIGGER, type: 'n8n-nodes-base.manualTrigger' },
-		...{ typeVersion: 1, position: [0, 0], parameters: {} },
 	};
 	return new Workflow({
 		...{ id: 'workflow', name: 'Workflow', active: false, nodeTypes },
-		nodes: [trigger, underTest],
-		connections: {
-			[TRIGGER]: { main: [[{ node: NODE, type: NodeConnectionTypes.Main, index: 0 }]] },
-		},
+		...{ nodes: [underTest], connections: {} },
 		settings: { executionOrder: 'v1', binaryMode },
 	});
 }

@@ -28,7 +28,7 @@ node.execute = async function () {
 };
 
 const engine = await startEngine({
-	packages: [packageOf('n8n-nodes-pixazo', { nodes: [node], credentials: [new PixazoApi()] })],
+	types: packageOf('n8n-nodes-pixazo', { nodes: [node], credentials: [new PixazoApi()] }),
 	credentials: { pixazoApi: { apiKey, baseUrl } },
 });
 

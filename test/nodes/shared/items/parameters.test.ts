@@ -114,7 +114,7 @@ class Probe implements INodeType {
 const outcomes = new Map<Row, IDataObject>();
 
 beforeAll(async () => {
-	const engine = await startEngine({ packages: [packageOf('probes', { nodes: [new Probe()] })] });
+	const engine = await startEngine({ types: packageOf('probes', { nodes: [new Probe()] }) });
 	const execution = await runNode(engine, {
 		type: 'probes.probe',
 		parameters: { value: '={{ $json.value }}' },
