@@ -1,6 +1,5 @@
 import { calls, type CallsResult } from './measurements/calls';
 import { jobs, type JobsResult } from './measurements/jobs';
-import { stopping, type StoppingResult } from './measurements/stopping';
 import { uploads, type UploadsResult } from './measurements/uploads';
 import type { Measurement } from './stage';
 
@@ -21,7 +20,6 @@ export interface Figures {
 	/** Large images up and down. */
 	readonly large: UploadsResult;
 	readonly small: UploadsResult;
-	readonly stopping: StoppingResult;
 }
 
 /** Takes one measurement in a process of its own. */
@@ -58,7 +56,6 @@ export async function measureAll(measure: Measure): Promise<Figures> {
 		calls: callResults,
 		large: await measure(uploads, { operation: 'edit', count: 100, imageBytes: 8 * 1024 * 1024 }),
 		small: await measure(uploads, { operation: 'describe', count: 1000 }),
-		stopping: await measure(stopping, { count: 10, stopAfterMs: 4000, watchMs: 8000 }),
 	};
 }
 

@@ -6,7 +6,9 @@ import { startEngine } from '../n8nCore/engine.js';
 import { loadBuiltPackage } from '../n8nCore/package.js';
 import { SandboxAdmin } from '../sandbox/adminClient.js';
 import { startSandbox } from '../sandbox/ownProcess.mjs';
-import { MEASUREMENTS } from './measurements/index.js';
+import { calls } from './measurements/calls.js';
+import { jobs } from './measurements/jobs.js';
+import { uploads } from './measurements/uploads.js';
 import { watch } from './processWatch.mjs';
 import { warmUp } from './stage.js';
 
@@ -24,7 +26,7 @@ const engine = await startEngine({
 const stage = { engine, sandbox: new SandboxAdmin(adminUrl), watch };
 try {
 	await warmUp(stage, apiKey, gatewayUrl);
-	const measurement = MEASUREMENTS.find((known) => known.name === name);
+	const measurement = [jobs, calls, uploads].find((known) => known.name === name);
 	process.send?.(await measurement?.measure(stage, JSON.parse(parameters)), () => process.exit());
 } catch (error) {
 	fail(Object(error));

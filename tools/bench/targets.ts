@@ -60,9 +60,8 @@ function callTargets({ jobSeconds, warm }: CallsResult): Target[] {
 
 const MOST_TRANSFER_BYTES = 200 * 1024 * 1024;
 const MOST_SHARE_MS = 5;
-const LATEST_REQUEST_MS = 1000;
 
-const otherTargets = ({ large, small, stopping }: Figures): Target[] => [
+const otherTargets = ({ large, small }: Figures): Target[] => [
 	atMost(
 		`${large.count} × 8 MB up and down: memory over idle`,
 		large.peakBytes,
@@ -75,5 +74,4 @@ const otherTargets = ({ large, small, stopping }: Figures): Target[] => [
 		MOST_SHARE_MS,
 		milliseconds,
 	),
-	atMost('Stop: last request after', stopping.lastRequestAfterMs, LATEST_REQUEST_MS, milliseconds),
 ];

@@ -8,16 +8,10 @@ export const faultSchema = z
 		body: z.unknown(),
 		headers: z.record(z.string()).optional(),
 		redirect: z.string().optional(),
-		/** the model is gone: "Model not found" with this status */
-		retired: z.union([z.literal(400), z.literal(404), z.literal(410)]).optional(),
-		/** wait before anything else happens */
-		delayMs: z.number().nonnegative().optional(),
 		/** take the request and never answer */
 		hang: z.literal(true).optional(),
 		/** drop the connection instead of an answer, or halfway through its body */
 		reset: z.enum(['before', 'middle']).optional(),
-		/** cut the body to so many bytes, as if that were all */
-		truncate: z.number().int().nonnegative().optional(),
 		/** send the body in small pieces */
 		drip: z
 			.object({ bytes: z.number().int().positive(), everyMs: z.number().positive() })
@@ -28,10 +22,6 @@ export const faultSchema = z
 				/** how it ends, once its time is over */
 				status: z.string().min(1).optional(),
 				error: z.string().optional(),
-				/** what successive status checks show, whatever the clock says; the last one stays */
-				sequence: z.array(z.string().min(1)).min(1).optional(),
-				/** it goes on forever */
-				never: z.literal(true).optional(),
 			})
 			.strict()
 			.optional(),
@@ -49,8 +39,6 @@ export const scriptedFaultSchema = (targets: readonly [string, ...string[]]) =>
 	z
 		.object({
 			on: z.enum([targets[0], ...targets.slice(1)]),
-			/** strike only requests that have this text in their path or body */
-			containing: z.string().min(1).optional(),
 			/** leave the first so many matching requests alone */
 			after: z.number().int().nonnegative().default(0),
 			/** how many requests to strike; 0: all of them */
@@ -80,11 +68,10 @@ export class FaultScript {
 	 * @param entry the log's entry of the request, which gets the fault
 	 * @returns the fault that strikes this request; an empty one when there is none
 	 */
-	take(target: string, path: string, body: Buffer, entry: { fault?: Fault }): Fault {
+	take(target: string, entry: { fault?: Fault }): Fault {
 		for (const waiting of this.pending) {
-			const { on, containing = '', after, times, fault } = waiting;
+			const { on, after, times, fault } = waiting;
 			if (on !== 'any' && on !== target) continue;
-			if (!path.includes(containing) && !body.includes(containing)) continue;
 			waiting.seen += 1;
 			const turn = waiting.seen - after;
 			if (turn > 0 && (times === 0 || turn <= times)) entry.fault ??= fault;
@@ -94,5 +81,5 @@ export class FaultScript {
 }
 
 /** @returns whether the fault keeps the request from being carried out at all */
-export const strikesFirst = ({ accepted, hang, reset, redirect, retired, status = 200 }: Fault) =>
-	!accepted && (hang ?? (reset === 'before' || !!redirect || !!retired || status >= 300));
+export const strikesFirst = ({ accepted, hang, reset, redirect, status = 200 }: Fault) =>
+	!accepted && (hang ?? (reset === 'before' || !!redirect || status >= 300));

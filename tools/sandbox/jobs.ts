@@ -50,7 +50,7 @@ export class Jobs {
 		this.jobs.set(requestId, {
 			...{ requestId, modelId, createdAt, ending, checks: 0 },
 			startedAt: createdAt + Math.round(durationMs * QUEUED_PART),
-			endedAt: ending.never ? Infinity : createdAt + durationMs,
+			endedAt: createdAt + durationMs,
 			output: outputOf(requestId, createdAt + durationMs),
 		});
 		return requestId;
@@ -83,8 +83,7 @@ export class Jobs {
 function viewOf(job: Job, status: string) {
 	const { createdAt, startedAt, endedAt, ending } = job;
 	const over = status !== 'QUEUED' && status !== 'PROCESSING';
-	// A scripted sequence may run ahead of the clock.
-	const changedAt = over ? Math.min(endedAt, Math.max(Date.now(), startedAt)) : startedAt;
+	const changedAt = over ? endedAt : startedAt;
 	return {
 		...{ request_id: job.requestId, status, model_id: job.modelId },
 		error: over && status !== 'COMPLETED' ? (ending.error ?? 'The job did not succeed.') : null,
@@ -95,15 +94,12 @@ function viewOf(job: Job, status: string) {
 	};
 }
 
-function statusOf({ startedAt, endedAt, ending, checks }: Job): string {
-	const { sequence } = ending;
-	if (sequence) return sequence[Math.min(checks, sequence.length) - 1] ?? 'PROCESSING';
+function statusOf({ startedAt, endedAt, ending }: Job): string {
 	if (Date.now() >= endedAt) return lastStatus(ending);
 	return Date.now() >= startedAt ? 'PROCESSING' : 'QUEUED';
 }
 
 /** @returns how a job ends */
-export const lastStatus = ({ status = 'COMPLETED', sequence }: JobEnding): string =>
-	sequence?.at(-1) ?? status;
+export const lastStatus = ({ status = 'COMPLETED' }: JobEnding): string => status;
 
 const isoTime = (atMs: number): string => new Date(atMs).toISOString();

@@ -67,7 +67,6 @@ export const callbackSchema = z.object({
 export const billSchema = z.object({
 	count: z.number(),
 	refunded: z.number(),
-	byOperation: z.record(z.number()),
 	requestIds: z.array(z.string()),
 });
 
@@ -101,12 +100,8 @@ export class Ledger {
 		const charged = this.requests.filter((request) => request.charged);
 		const standing = charged.filter(({ refunded }) => !refunded);
 		const requestIds = standing.flatMap(({ requestId }) => requestId ?? []);
-		const byOperation: Record<string, number> = {};
-		for (const { operationId = '' } of standing) {
-			byOperation[operationId] = (byOperation[operationId] ?? 0) + 1;
-		}
 		const refunded = charged.length - standing.length;
-		return { count: standing.length, refunded, byOperation, requestIds };
+		return { count: standing.length, refunded, requestIds };
 	}
 
 	reset(): void {

@@ -10,8 +10,6 @@ const { values } = parseArgs({
 		'job-seconds': { type: 'string', default: '2' },
 		'job-jitter': { type: 'string', default: '0.2' },
 		'link-seconds': { type: 'string', default: '86400' },
-		'pad-bytes': { type: 'string', default: '0' },
-		instant: { type: 'boolean', default: false },
 		json: { type: 'boolean', default: false },
 	},
 });
@@ -24,8 +22,6 @@ const { close, ...addresses } = await startSandbox({
 		jobSeconds: Number(values['job-seconds']),
 		jobJitter: Number(values['job-jitter']),
 		linkSeconds: Number(values['link-seconds']),
-		padBytes: Number(values['pad-bytes']),
-		instant: values.instant,
 	},
 }).catch((error) => {
 	console.error(`The sandbox cannot start. ${error.message}`);

@@ -56,19 +56,6 @@ const uploadsTable = ({ large, small }: Figures): string =>
 		]),
 	);
 
-const stoppingTable = ({ stopping }: Figures): string =>
-	table(
-		['Jobs waited for', 'Status checks before', 'Ended after', 'Requests after the stop'],
-		[
-			[
-				`${stopping.count}`,
-				`${stopping.checksBefore}`,
-				milliseconds(stopping.endedAfterMs),
-				`${stopping.requestsAfter} in ${duration(stopping.watchMs)}`,
-			],
-		],
-	);
-
 const targetsTable = (targets: readonly Target[]): string =>
 	table(
 		['Target', 'Limit', 'Measured', ''],
@@ -83,7 +70,6 @@ export const tablesOf = (figures: Figures, targets: readonly Target[], machine: 
 	jobs: figures.series.map(jobsTable).join('\n\n'),
 	calls: callsTable(figures),
 	uploads: uploadsTable(figures),
-	stop: stoppingTable(figures),
 	targets: targetsTable(targets),
 	machine: table(['Measured on', ''], machine),
 });

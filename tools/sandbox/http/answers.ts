@@ -19,29 +19,16 @@ export const jsonAnswer = (status: number, value: unknown): Answer =>
 export const errorAnswer = (status: number, error: string, message: string): Answer =>
 	jsonAnswer(status, { error, message });
 
-/**
- * @param path of the request, which names the model
- * @returns the answer as the fault leaves it; what it does to the connection comes at delivery
- */
-export function spoil(answer: Answer | undefined, fault: Fault, path: string): Answer {
-	const { truncate = Infinity } = fault;
-	const base = replacementBy(fault, path) ?? answer ?? errorAnswer(500, 'Error', SCRIPTED);
-	return {
-		status: base.status,
-		headers: { ...base.headers, ...fault.headers },
-		body: base.body.subarray(0, truncate),
-		zeros: Math.max(0, Math.min(base.zeros, truncate - base.body.length)),
-	};
+/** @returns the answer as the fault leaves it; what it does to the connection comes at delivery */
+export function spoil(answer: Answer | undefined, fault: Fault): Answer {
+	const base = replacementBy(fault) ?? answer ?? errorAnswer(500, 'Error', SCRIPTED);
+	return { ...base, headers: { ...base.headers, ...fault.headers } };
 }
 
 const SCRIPTED = 'A scripted fault.';
 
-function replacementBy(fault: Fault, path: string): Answer | undefined {
-	const { status = 200, body, redirect, retired } = fault;
-	if (retired) {
-		const message = `Model '${path.split('/')[1]}' not found or is disabled`;
-		return errorAnswer(retired, 'Model not found', message);
-	}
+function replacementBy(fault: Fault): Answer | undefined {
+	const { status = 200, body, redirect } = fault;
 	if (redirect) {
 		const found = answerOf(fault.status ?? 302, 'text/plain', '');
 		return { ...found, headers: { location: redirect } };

@@ -1,6 +1,5 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { isLoopback } from '../callbacks';
-import { elapse } from '../clock';
 import type { Operation } from '../description';
 import { strikesFirst } from '../faults';
 import type { LoggedRequest } from '../ledger';
@@ -8,7 +7,7 @@ import type { Perform, Workshop } from '../workshop';
 import { errorAnswer, jsonAnswer, spoil, type Answer } from './answers';
 import { deliver, followExchange } from './delivery';
 import { invalid, Refusal } from './refusal';
-import { bytesOf, marksOf, readFields, shortened } from './requests';
+import { marksOf, readFields, shortened } from './requests';
 
 export const KEY_HEADER = 'ocp-apim-subscription-key';
 
@@ -59,7 +58,7 @@ async function settle<Fields>(
 	workshop: Workshop,
 	entry: LoggedRequest,
 ): Promise<Answer> {
-	const { method, url, headers, body, protocol, host } = request;
+	const { method, url, headers, protocol, host } = request;
 	if (!service) throw new Refusal(404, 'Not Found', `There is no ${method} ${url} here.`);
 	if (headers[KEY_HEADER] !== workshop.apiKey) {
 		const what = KEY_HEADER in headers ? 'wrong' : 'missing';
@@ -69,9 +68,8 @@ async function settle<Fields>(
 	const fields = parse(await readFields(request, operation, entry));
 	Object.assign(entry, marksOf(fields));
 	const webhookUrl = webhookUrlOf(headers['x-webhook-url']);
-	const fault = workshop.faults.take(operation.operationId, url, bytesOf(body), entry);
-	if (fault.delayMs) await elapse(fault.delayMs);
-	if (strikesFirst(fault)) return spoil(undefined, fault, url);
+	const fault = workshop.faults.take(operation.operationId, entry);
+	if (strikesFirst(fault)) return spoil(undefined, fault);
 
 	const occasion = { gatewayUrl: `${protocol}://${host}`, fault };
 	const { status = 200, json, requestId, refunded } = await perform(fields, workshop, occasion);
@@ -80,7 +78,7 @@ async function settle<Fields>(
 	if (charged && requestId && webhookUrl) {
 		await workshop.callbacks.arrange(requestId, webhookUrl, fault.callback);
 	}
-	return spoil(jsonAnswer(status, json), fault, url);
+	return spoil(jsonAnswer(status, json), fault);
 }
 
 /** @throws Refusal for a webhook URL that the gateway does not take */

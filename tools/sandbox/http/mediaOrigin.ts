@@ -1,5 +1,4 @@
 import fastify, { type FastifyInstance } from 'fastify';
-import { elapse } from '../clock';
 import { strikesFirst } from '../faults';
 import type { LoggedExchange } from '../ledger';
 import type { Workshop } from '../workshop';
@@ -17,10 +16,9 @@ export function mediaOrigin({ ledger, faults, results, settings }: Workshop): Fa
 			keyHeader: KEY_HEADER in headers,
 		});
 		followExchange(reply, entry);
-		const fault = faults.take('media', url, Buffer.alloc(0), entry);
-		if (fault.delayMs) await elapse(fault.delayMs);
+		const fault = faults.take('media', entry);
 		const answer = strikesFirst(fault) ? undefined : await answerTo(url, entry);
-		await deliver(reply, spoil(answer, fault, url), fault, entry);
+		await deliver(reply, spoil(answer, fault), fault, entry);
 	});
 	return app;
 

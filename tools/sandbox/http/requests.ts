@@ -29,7 +29,9 @@ export async function readFields(
 		entry.json = z.record(z.unknown()).optional().catch(undefined).parse(shortened(fields));
 		return fields;
 	}
-	const response = new Response(bytesOf(body), { headers: { 'content-type': contentType } });
+	const response = new Response(Buffer.isBuffer(body) ? body : '', {
+		headers: { 'content-type': contentType },
+	});
 	const form = await response.formData().catch(() => {
 		throw invalid('body', 'The multipart body is malformed or cut short.');
 	});
@@ -40,9 +42,6 @@ export async function readFields(
 	);
 	return await fieldsOfForm(form, operation);
 }
-
-/** @returns a raw body; the gateway's parser gives every body as bytes */
-export const bytesOf = (body: unknown): Buffer => (Buffer.isBuffer(body) ? body : Buffer.alloc(0));
 
 const marked = z
 	.object({

@@ -1,6 +1,7 @@
 import type { InputImage } from '../http/inputImage';
 import type { PaletteName } from '../images/colors';
 import { describe as describeImage } from '../images/describe';
+import { ideogramTimestamp } from '../clock';
 import { edit } from '../images/edit';
 import { paint, remix, seedOf, styleOf, type Commission, type Style } from '../images/paint';
 import type { Outcome, Perform, Workshop } from '../workshop';
@@ -132,9 +133,6 @@ function linkTo(
 }
 
 /** @param time with microseconds, as Ideogram gives it, unless given */
-function created(
-	data: unknown,
-	time = new Date().toISOString().replace('Z', '000+00:00'),
-): Outcome {
+function created(data: unknown, time = ideogramTimestamp(Date.now())): Outcome {
 	return { json: { created: time, data } };
 }
