@@ -132,7 +132,8 @@ export class Gateway {
 		const json = parseJson(text ?? '', this.withoutKey);
 		if (status < 200 || status > 299) {
 			const failure = statusFailure(status, json, asked);
-			return statusFault(response, failure, json === undefined && isWebPage(text ?? ''));
+			const isPage = json === undefined && isWebPage(text ?? '', response.header('content-type'));
+			return statusFault(response, failure, isPage);
 		}
 		if (!isRecord(json)) return { fault: { cause: 'unreadable', failure: notJson(text) } };
 		return await take(json, paid);

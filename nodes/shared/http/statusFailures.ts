@@ -1,6 +1,6 @@
 import { Failure, sentences } from './failure';
 import type { Kind } from './judge';
-import { isRecord, textIn } from './json';
+import { isRecord, objectIn, textIn } from './json';
 
 const LONGEST_REASON = 500;
 
@@ -23,43 +23,46 @@ export function statusFailure(status: number, json: unknown, asked: Asked): Fail
 	return new Failure(`${message} (HTTP ${status})`, sentences(remedy, told), String(status));
 }
 
+/** "Model 'x' not found or is disabled", but not "The safety checker cannot be disabled". */
+const NO_MODEL = /\b(model|ideogram[\w-]*)\b.*\b(not found|(?<!\bbe )disabled)\b/is;
+
 type Meaning = readonly [message: string, remedy: string];
 
 function meaningOf(status: number, reason: string, asked: Asked): Meaning {
 	const { kind, withKey, model, isDefaultGateway } = asked;
 	const isMissing = status === 404 && kind === 'paid';
 	const isRetired =
-		status === 410 ||
-		(status === 400 && /model not found|disabled/i.test(reason)) ||
-		(isMissing && isDefaultGateway);
+		status === 410 || (status === 400 && NO_MODEL.test(reason)) || (isMissing && isDefaultGateway);
 	if (isRetired && kind === 'paid') return retired(model);
 	if (isMissing) return missing(model);
 	if (status === 404 && kind === 'check') return UNKNOWN_REQUEST;
 	if ((status === 401 || status === 403) && !withKey) return KEY_NOT_SENT;
-	if (status === 403 && /balance|credit|insufficient/i.test(reason)) return OUT_OF_CREDITS;
+	if (status === 403 && /\b(balance|credits?|funds)\b/i.test(reason)) return OUT_OF_CREDITS;
 	const family = Math.floor(status / 100) * 100;
 	return STATUS_MEANINGS[status] ?? FAMILY_MEANINGS[family] ?? UNKNOWN_MEANING;
 }
 
 /**
  * The API's own reason. Pixazo answers `{error, message}` ("Error Responses"); each can be an object with a
- * `message`. Gateways in front of it answer `{statusCode, message}`, as Azure does.
+ * `message`. Gateways in front of it answer `{statusCode, message}`, as Azure does. Models behind it list what is
+ * wrong with the fields: `{detail: [{msg}]}`.
  */
 export function reasonIn(json: unknown): string {
-	if (!isRecord(json)) return '';
-	const words = ['error', 'message', 'detail'].map((name) => wordsIn(json[name]));
-	const said = words.filter((word, position) => word !== '' && words.indexOf(word) === position);
-	return said.join(': ').slice(0, LONGEST_REASON);
+	const said = objectIn(json) === undefined ? [] : wordsIn(json, REASONS);
+	return [...new Set(said)].join(': ').slice(0, LONGEST_REASON);
 }
 
-const wordsIn = (value: unknown): string =>
-	isRecord(value) ? reasonOf(value) : (textIn(value) ?? '');
+const REASONS = ['error', 'errors', 'message', 'detail'];
+const DEEPEST = 4;
 
-const reasonOf = ({ code, message, error }: Record<string, unknown>): string =>
-	[code, message, error]
-		.map(textIn)
-		.filter((word) => word !== undefined)
-		.join(': ');
+/** The texts in a list, or in an object under these names. */
+function wordsIn(value: unknown, names: readonly string[], depth = 0): string[] {
+	const text = textIn(value);
+	if (text !== undefined) return [text];
+	if (!isRecord(value) || depth > DEEPEST) return [];
+	const inside = Array.isArray(value) ? value : names.map((name) => value[name]);
+	return inside.flatMap((one) => wordsIn(one, ['code', 'msg', ...REASONS], depth + 1));
+}
 
 const MODELS_PAGE = 'https://www.pixazo.ai/models';
 
@@ -103,6 +106,7 @@ const STATUS_MEANINGS: Readonly<Record<number, Meaning>> = {
 		'The API key is not allowed to do this',
 		"Check that the key's subscription includes this API.",
 	],
+	408: ['The gateway gave up waiting for the request', 'Try again later.'],
 	413: ['The request was too large for the gateway', 'Send a smaller file.'],
 	429: [
 		'The gateway is limiting requests',
@@ -138,4 +142,5 @@ function kindOf(text: string | undefined): string {
  * Whether a body is HTML, as from a check for bots. XML doesn't count: media hosts answer with it when a link has
  * expired.
  */
-export const isWebPage = (text: string): boolean => /^\s*<(!doctype html|html|!--)/i.test(text);
+export const isWebPage = (text: string, type = ''): boolean =>
+	/^text\/html\b/i.test(type) || /^\s*<(!doctype html|html|!--)/i.test(text);

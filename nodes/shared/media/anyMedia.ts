@@ -18,7 +18,7 @@ export const ANY_MEDIA: Accepted = {
 		const type = declaredType.split(';')[0]?.trim().toLowerCase() ?? '';
 		const text = head.toString('latin1');
 		if (head.length === 0) return refusal('is empty');
-		if (isWebPage(text) || type === 'text/html') return refusal('is a web page');
+		if (isWebPage(text, type)) return refusal('is a web page');
 		if (/^\s*[{[]/.test(text) || type === 'application/json') return refusal('is JSON');
 		return declaredFormat(type, endingOf(url));
 	},

@@ -1,4 +1,9 @@
-import { notJson, reasonIn, statusFailure } from '../../../../nodes/shared/http/statusFailures';
+import {
+	isWebPage,
+	notJson,
+	reasonIn,
+	statusFailure,
+} from '../../../../nodes/shared/http/statusFailures';
 
 const PAID = { kind: 'paid', withKey: true, model: 'Ideogram V2', isDefaultGateway: true } as const;
 const CHECK = { kind: 'check', withKey: true, isDefaultGateway: true } as const;
@@ -9,6 +14,9 @@ test.each([
 	[302, {}, PAID, /redirect.*must not travel/s],
 	[400, {}, PAID, /refused the request.*Check the parameters/s],
 	[400, GONE, PAID, /does not offer Ideogram V2.*Ideogram V4.*pixazo\.ai\/models.*is disabled/s],
+	[400, { error: 'This model has been disabled' }, PAID, /does not offer Ideogram V2/],
+	[400, { error: 'The safety checker cannot be disabled for this model' }, PAID, /parameters/],
+	[400, { error: 'The model needs a checker that cannot be disabled' }, PAID, /parameters/],
 	[410, {}, PAID, /does not offer Ideogram V2/],
 	[404, {}, PAID, /does not offer Ideogram V2/],
 	[
@@ -22,7 +30,9 @@ test.each([
 	[401, {}, { ...CHECK, withKey: false }, /API key, which was not sent.*request ID/s],
 	[402, {}, PAID, /out of credits/],
 	[403, {}, PAID, /not allowed.*subscription/s],
+	[403, { message: 'Insufficient permissions' }, PAID, /not allowed.*subscription/s],
 	[403, POOR, PAID, /out of credits.*The API says: The balance is insufficient/s],
+	[408, {}, PAID, /gave up waiting/],
 	[413, {}, PAID, /too large.*smaller/s],
 	[418, {}, PAID, /refused/],
 	[429, {}, PAID, /limiting.*"Retries"/s],
@@ -43,11 +53,22 @@ test.each([
 	[{ statusCode: 401, message: 'Denied' }, 'Denied'],
 	[{ detail: 'Not here' }, 'Not here'],
 	[{ error: 'x'.repeat(9000) }, 'x'.repeat(500)],
+	[{ detail: [{ loc: ['body', 'prompt'], msg: 'field required' }, 'b'] }, 'field required: b'],
+	[{ errors: [{ message: 'No' }], error: { error: { message: 'Deep' } } }, 'Deep: No'],
 	[{ error: null, message: 7 }, ''],
 	['text', ''],
 	[undefined, ''],
 ])('the reason in %j is found', (json, reason) => {
 	expect(reasonIn(json)).toBe(reason);
+});
+
+test.each([
+	['<!DOCTYPE html>', undefined, true],
+	['\ufeff <HTML lang="en">', 'application/octet-stream', true],
+	['Blocked', 'text/html; charset=utf-8', true],
+	['<?xml version="1.0"?><Error/>', 'application/xml', false],
+])('%j of the type %s is a web page: %s', (text, type, isPage) => {
+	expect(isWebPage(text, type)).toBe(isPage);
 });
 
 test.each([
