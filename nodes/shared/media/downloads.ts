@@ -95,16 +95,18 @@ const refused = (title: string, { reason, remedy }: Refusal, from: string): Fail
 function decoded(link: Extract<FileLink, { kind: 'data' }>, wanted: Download): ArrivingFile {
 	const { title, accepted } = wanted;
 	const from = 'a data URI';
-	const head = bytesOfDataUri(
-		{ ...link, payload: link.payload.slice(0, 4 * HEAD_BYTES) },
-		4 * HEAD_BYTES,
-	);
+	// Half a percent-encoded byte at the end would spoil the rest.
+	const payload = link.payload.slice(0, 4 * HEAD_BYTES).replace(/%[\da-f]?$/i, '');
+	const head = bytesOfDataUri({ ...link, payload }, 4 * HEAD_BYTES);
 	const format = accepted.judge(head ?? Buffer.alloc(0), '', undefined);
 	if ('reason' in format) throw refused(title, format, from);
 	const limitBytes = accepted.limitBytes(format);
 	const content = bytesOfDataUri(link, limitBytes);
-	if (content === undefined) throw tooLarge(title, limitBytes, from);
-	return { format, content };
+	if (content !== undefined) return { format, content };
+	const isReadable = bytesOfDataUri(link, Infinity) !== undefined;
+	if (isReadable) throw tooLarge(title, limitBytes, from);
+	const reason = 'is cut or damaged: it is not base64';
+	throw refused(title, { reason, remedy: 'Check where it comes from' }, from);
 }
 
 async function arrived<T>(

@@ -64,7 +64,7 @@ function usualEnding(ending: string | undefined): string | undefined {
 }
 
 /** The decoded text, or the text as it is if it isn't encoded UTF-8. */
-function decoded(text: string): string {
+export function decoded(text: string): string {
 	try {
 		return decodeURIComponent(text);
 	} catch {

@@ -3,8 +3,11 @@ export type FileLink =
 	| { readonly kind: 'web'; readonly url: URL; readonly text: string }
 	| { readonly kind: 'data'; readonly isBase64: boolean; readonly payload: string };
 
-/** `data:[type][;parameter=value][;base64],payload` (RFC 2397). */
-const DATA_URI_HEAD = /^data:([^,]{0,200}),/i;
+/** `data:[type][;parameter=value][;base64],payload` (RFC 2397). A quoted value may have a comma. */
+const DATA_URI_HEAD = /^data:((?:[^,"]|"[^"]{0,200}"){0,200}),/i;
+
+/** A JPEG, PNG, WebP, or GIF in base64, as some hosts give it without the head of a data URI. */
+const BARE_BASE64 = /^\s*(\/9j\/|iVBORw0KGgo|UklGR|R0lGOD)[\w+/\s-]{20,}={0,2}\s*$/;
 
 /**
  * Parses a link to a file: http(s), or a data URI.
@@ -15,14 +18,17 @@ export function parseFileLink(given: string): FileLink | undefined {
 	const text = given.trim();
 	const head = DATA_URI_HEAD.exec(text);
 	if (head !== null) {
-		const isBase64 = /;\s*base64\s*$/i.test(head[1] ?? '');
+		const isBase64 = /;\s*base64\s*(?:;|$)/i.test(head[1] ?? '');
 		return { kind: 'data', isBase64, payload: text.slice(head[0].length) };
 	}
+	if (BARE_BASE64.test(text)) return { kind: 'data', isBase64: true, payload: text };
 	const url = parseWebUrl(text);
 	return url && { kind: 'web', url, text };
 }
 
-export const isDataUri = (text: string): boolean => DATA_URI_HEAD.test(text.trimStart());
+/** Whether a text is a file itself. */
+export const isDataUri = (text: string): boolean =>
+	DATA_URI_HEAD.test(text.trimStart()) || BARE_BASE64.test(text);
 
 /** Longer than servers accept. */
 const LONGEST_URL = 8192;

@@ -81,8 +81,10 @@ describe.each(['remove', 'submit'])('%s sends', (operation) => {
 	test('a data URI that is given for a link, sync_mode, and the address to call', async () => {
 		const webhookUrl = 'https://n8n.example/webhook/1?signature=a%2Fb';
 		const options = { syncMode: '={{ "TRUE" }}', webhookUrl: ` ${webhookUrl} ` };
-		expect(await sentBy({ imageUrl: dataUri(JPEG), options })).toEqual([
-			{ image_url: dataUri(JPEG, 'image/jpeg'), sync_mode: true },
+		const photo = Buffer.concat([JPEG], 5000);
+		const imageUrl = dataUri(photo).replaceAll('A', '%41');
+		expect(await sentBy({ imageUrl, options })).toEqual([
+			{ image_url: dataUri(photo, 'image/jpeg'), sync_mode: true },
 		]);
 		expect(wire.sent[0]?.headers).toMatchObject({ 'x-webhook-url': webhookUrl });
 	});
