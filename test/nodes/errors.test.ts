@@ -116,8 +116,8 @@ describe('a run that cannot start', () => {
 		],
 		[
 			'an operation that is none',
-			{ parameters: { operation: 'paint', prompt: 'x' } },
-			/no operation "paint".*Generate Image/s,
+			{ parameters: { operation: `paint${'x'.repeat(999)}`, prompt: 'x' } },
+			/no operation "paintx{1,95}…".*Generate Image/s,
 		],
 	])('for %s fails each item as its error mode asks', async (_what, settings, words) => {
 		const options = { ...PROMPTED, items: promptItems('x', 'y'), ...settings };

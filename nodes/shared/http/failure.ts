@@ -43,7 +43,7 @@ const LONGEST_SHOWN = 100;
 export function shown(value: unknown): string {
 	const text = typeof value === 'string' ? value : (JSON.stringify(value) ?? String(value));
 	const safe = text
-		.slice(0, LONGEST_SHOWN * 10)
-		.replace(/(\w+:\/\/)[^/?#\s@]*@/g, '$1[credentials]@');
+		.slice(0, LONGEST_SHOWN * 100)
+		.replace(/(?<=:\/\/|https?:[/\\]*)[^/\\?#\s]*@/gi, '[credentials]@');
 	return safe.length > LONGEST_SHOWN ? `${safe.slice(0, LONGEST_SHOWN - 1)}…` : safe;
 }

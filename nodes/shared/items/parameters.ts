@@ -29,11 +29,14 @@ export class ItemParameters {
 		return required(this.optionalText(name, title), name, title);
 	}
 
-	/** Numbers and booleans become text. */
+	/** Numbers, booleans, and dates become text. */
 	optionalText(name: string, title: string): string | undefined {
 		const value = this.value(name);
 		if (value === undefined || typeof value === 'string') return value;
 		if (typeof value === 'number' || typeof value === 'boolean') return String(value);
+		// JSON writes dates such as `$now` as text.
+		const written: unknown = isRecord(value) ? JSON.parse(JSON.stringify(value)) : undefined;
+		if (typeof written === 'string') return written;
 		throw wrong(name, title, value, 'text');
 	}
 

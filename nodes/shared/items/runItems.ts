@@ -1,5 +1,5 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
-import { Failure, Stopped } from '../http/failure';
+import { Failure, shown, Stopped } from '../http/failure';
 import { type Memory, PROCESS_MEMORY } from '../http/memory';
 import { RETRY_PAYS_AGAIN } from './hints';
 import { Item } from './item';
@@ -39,7 +39,7 @@ function chosenOf(context: IExecuteFunctions, operations: readonly Operation[]):
 	if (operation !== undefined) return operation;
 	const names = operations.map(({ menuEntry }) => menuEntry.name);
 	throw new Failure(
-		`There is no operation "${String(chosen)}"`,
+		`There is no operation "${shown(chosen)}"`,
 		`Choose one of: ${names.join(', ')}.`,
 	);
 }

@@ -39,6 +39,7 @@ const LONG = 'x'.repeat(100_000);
 const TAKEN: Row[] = [
 	['text', ' a b\n', 'a b'],
 	['text', 2026, '2026'],
+	['text', 'a date', '1970-01-01T00:00:00.000Z'],
 	['integer', 1, 1],
 	['integer', ' 100 ', 100],
 	['optionalInteger', '', undefined],
@@ -72,6 +73,8 @@ const REFUSED: Row<RegExp>[] = [
 	['optionalInteger', 1.5, /is 1.5, which is not a whole number/],
 	['optionalInteger', '1e400', /"1e400"/],
 	['optionalNumber', 'https://me:secret@a.example', /"https:\/\/\[credentials\]@a\.example"/],
+	['optionalNumber', 'https:/me:my@secret@a.example', /"https:\/\[credentials\]@a\.example"/],
+	['optionalNumber', `https://me:${'secret'.repeat(900)}@a.example`, /credentials/],
 	['optionalBoolean', 'yes', /"yes", which is not true or false/],
 	['choice', 'c', /"c", which is not one of A, B/],
 	['optionalChoice', '2:1', /one of 1:1, 16:9/],
@@ -117,7 +120,7 @@ beforeAll(async () => {
 	const engine = await startEngine({ types: packageOf('probes', { nodes: [new Probe()] }) });
 	const execution = await runNode(engine, {
 		type: 'probes.probe',
-		parameters: { value: '={{ $json.value }}' },
+		parameters: { value: '={{ $json.value === "a date" ? new Date(0) : $json.value }}' },
 		items: ROWS.map(([, value]) => ({ json: JSON.parse(JSON.stringify({ value })) })),
 	});
 	const items = execution.items();
