@@ -112,7 +112,8 @@ async function bodyOf(item: Item, model: Model): Promise<RequestBody> {
 	const { name, displayName } = ADDITIONAL_FIELDS;
 	const more = parameters.optionalObject(`options.${name}`, displayName);
 	const image = imageFieldOf(model);
-	if (image === undefined) return jsonBody({ ...fields, ...more });
+	const isGiven = image !== undefined && more?.[image.name] !== undefined;
+	if (image === undefined || isGiven) return jsonBody({ ...fields, ...more });
 	return await imageUrlBody(item, (url) => ({
 		...fields,
 		[image.name]: image.type === 'images' ? [url] : url,

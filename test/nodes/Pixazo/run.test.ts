@@ -259,6 +259,14 @@ describe('an image of a model', () => {
 		expect(wire.sent.map(jsonOf)).toEqual([{ prompt: 'A kite', image_urls: [imageUrl] }]);
 	});
 
+	test('can be given in Additional Fields instead', async () => {
+		answer({ text: 'ok' }, EDIT);
+		const image_urls = ['https://example.com/a.jpg', 'https://example.com/b.jpg'];
+		const options = { additionalFields: { image_urls } };
+		await run({ model: EDIT, options }, [await pixazo.fileItem()]);
+		expect(wire.sent.map(jsonOf)).toEqual([{ prompt: 'A kite', image_urls }]);
+	});
+
 	test('that is missing is an error before anything is sent', async () => {
 		const execution = await run({ model: EDIT });
 		expect(complaintOf(execution)).toContain('no file in "data"');
