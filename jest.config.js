@@ -1,5 +1,7 @@
 require('./tools/n8nCore/environment.js');
 
+process.env.TZ = 'Asia/Kolkata';
+
 /** @type {import('jest').Config} */
 module.exports = {
 	testEnvironment: 'node',

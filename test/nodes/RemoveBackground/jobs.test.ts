@@ -122,10 +122,12 @@ test('remove waits at the relative URL that it was given, and logs what it waits
 	const givenUrl = `${GATEWAY}/elsewhere/42?x=1`;
 	wire.answer('POST', SUBMIT_URL, { body: { ...queuedAnswer, polling_url: '/elsewhere/42?x=1' } });
 	wire.answer('GET', givenUrl, { body: jobAnswer('WARMING_UP') });
-	wire.answer('GET', givenUrl, { body: completedAnswer });
+	// The tests run in a time zone other than UTC, so a time without a zone that was read as local would show.
+	const created_at = '2026-03-31 10:00:00';
+	wire.answer('GET', givenUrl, { body: { ...completedAnswer, created_at } });
 	wire.answer('GET', CUTOUT_URL, { body: PNG });
 	const [item] = (await run('remove')).items();
-	expect(item?.json).toEqual({ ...completedItem, polling_url: givenUrl });
+	expect(item?.json).toEqual({ ...completedItem, polling_url: givenUrl, created_at });
 	expect(await pixazo.bytesOf(item)).toEqual(PNG);
 	expect(info).toHaveLength(1);
 	for (const word of [REQUEST_ID, givenUrl, 'item 0']) expect(info[0]).toContain(word);
