@@ -25,6 +25,7 @@ export const expectedOf = ({ parameters }: Item): Expected => ({
 /** Fields that describe the answer, its job, or the request, and are no result. */
 const ABOUT = new Set([
 	...['request_id', 'id', 'status', 'polling_url', 'model_id', 'success', 'message', 'error'],
+	...['errors', 'detail', 'code'],
 	...['created', 'created_at', 'updated_at', 'completed_at', 'media_type', 'input', 'usage'],
 ]);
 
@@ -43,7 +44,8 @@ export async function modelItem(
 	expected: Expected,
 ): Promise<INodeExecutionData> {
 	const { job, raw } = answer;
-	const isOpen = job?.state === 'waiting' && raw.status !== undefined;
+	const isOpen =
+		job?.state === 'waiting' && job.requestId !== undefined && job.status !== 'UNKNOWN';
 	return isOpen || job?.pollingUrl !== undefined
 		? await jobItem(item, answer, expected)
 		: await resultItem(item, answer, expected, raw);

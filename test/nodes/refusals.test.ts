@@ -57,6 +57,7 @@ describe('before anything is sent, fails', () => {
 		['another scheme', { ...fromLink, imageUrl: 'file:///etc/passwd' }, /not a link/],
 		['a password', { ...fromLink, imageUrl: 'https://me:pw7@a.example' }, /^((?!pw7)[^])*$/],
 		['a data URI of words', { ...fromLink, imageUrl: 'data:image/png,words' }, /not an image/],
+		['a damaged data URI', { ...fromLink, imageUrl: `${dataUri(pngOf(1))}*` }, /not base64/],
 		['a large data URI', { ...fromLink, imageUrl: dataUri(pngOf(10, 3)) }, /larger than 10 MB/],
 		['an option', { ...describe_, options: { retries: '={{ "no" }}' } }, /"Retries" is "no"/],
 	])('for %s', async (_what, parameters, words) => {
@@ -138,7 +139,13 @@ describe('a paid request fails, and is not sent again, when the answer is', () =
 
 	test.each<[string, object, RegExp]>([
 		['a link that is none', { data: [{ url: 'file:///a' }] }, /no usable link.*Link: file:/s],
-		['an ID and an ending', { request_id: 'r-7', status: 'FAILED', error: 'Dark' }, /Dark.*r-7/],
+		['an ID and an ending', { request_id: 'r-7', status: 'FAILED', message: 'Dark' }, /Dark.*r-7/],
+		[
+			'an ID that no URL can have',
+			{ request_id: 'r-7\ud800', status: 'QUEUED' },
+			/no usable.*r-7/s,
+		],
+		['no URL', { request_id: 'r-7/', polling_url: '\\\\[', status: 'QUEUED' }, /no usable.*r-7/s],
 		['an ID and no result', { id: 'r-7', status: 'succeeded' }, /no image.*r-7/s],
 	])('%s, which is named', async (_what, body, words) => {
 		wire.answer('POST', `${V2.endpoint}/generate`, { body });
@@ -146,11 +153,13 @@ describe('a paid request fails, and is not sent again, when the answer is', () =
 	});
 });
 
-test('an answer with a byte order mark is read', async () => {
-	wire.answer('POST', SUBMIT_URL, { body: `\ufeff${JSON.stringify(queuedAnswer)}` });
+test('an answer with a byte order mark and a long number for an ID is read', async () => {
+	const request_id = '12345678901234567890';
+	const body = JSON.stringify({ ...queuedAnswer, request_id }).replace(/"(\d+)"/, '$1');
+	wire.answer('POST', SUBMIT_URL, { body: `\ufeff${body}` });
 	const parameters = { operation: 'submit', imageUrl: LINK };
 	const execution = await pixazo.run({ type: REMOVE_BACKGROUND, parameters });
-	expect(execution.items()[0]?.json).toEqual(queuedAnswer);
+	expect(execution.items()[0]?.json).toEqual({ ...queuedAnswer, request_id });
 });
 
 describe.each(['getStatus', 'waitForResult'])('%s fails when the answer is', (operation) => {

@@ -32,6 +32,10 @@ export const withoutUndefined = (fields: IDataObject): IDataObject =>
 export const isRecord = (value: unknown): value is Record<string, unknown> =>
 	typeof value === 'object' && value !== null;
 
+/** Numbers of more than 15 digits would be rounded. As IDs, they become texts. */
+const withWholeIds = (json: string): string =>
+	json.replace(/("\w*id"\s*:\s*)(\d{16,})(?=\s*[,}])/gi, '$1"$2"');
+
 /**
  * Parses JSON. Undefined for anything else. If a gateway repeats the key, it must not get into items and errors, so
  * it is cut out of all texts and names. This happens after parsing, because JSON can write the same text in many
@@ -39,7 +43,7 @@ export const isRecord = (value: unknown): value is Record<string, unknown> =>
  */
 export function parseJson(text: string, withoutKey: (text: string) => string): unknown {
 	try {
-		return JSON.parse(text.replace(/^\ufeff/, ''), (name, value: unknown) => {
+		return JSON.parse(withWholeIds(text.replace(/^\ufeff/, '')), (name, value: unknown) => {
 			// `__proto__` would change the prototype of objects that the answer is copied into.
 			if (name === '__proto__') return undefined;
 			if (typeof value === 'string') return withoutKey(value);

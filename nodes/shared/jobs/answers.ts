@@ -1,5 +1,13 @@
 import type { IBinaryData, IDataObject } from 'n8n-workflow';
-import { booleanIn, idIn, numberIn, objectIn, textIn, withoutUndefined } from '../http/json';
+import {
+	booleanIn,
+	idIn,
+	listIn,
+	numberIn,
+	objectIn,
+	textIn,
+	withoutUndefined,
+} from '../http/json';
 import { reasonIn } from '../http/statusFailures';
 import { type FileLink, isDataUri, parseFileLink } from '../media/links';
 
@@ -44,7 +52,7 @@ export interface Answer {
 	readonly id: string | undefined;
 	/** Why something failed, in the API's words. Empty if the answer doesn't say. */
 	readonly reason: string;
-	readonly created: string | undefined;
+	readonly created: string | number | undefined;
 	readonly description: string | undefined;
 	readonly media: readonly Media[];
 }
@@ -55,20 +63,40 @@ export interface Answer {
  * @param mediaField where else the answer has its links, as a path with dots.
  */
 export function parseAnswer(json: unknown, mediaField?: string): Answer {
-	const raw = objectIn(json) ?? {};
-	const id = idIn(raw.request_id) ?? idIn(raw.id);
+	const raw = fieldsOf(json);
+	const wrapped = WRAPPERS.map((name) => objectIn(raw[name]));
+	const layers = [raw, ...wrapped].filter((fields) => fields !== undefined);
+	const job = jobIn(layers.find((fields) => idIn(fields.request_id) ?? fields.polling_url) ?? raw);
 	return {
 		raw,
-		job: jobIn(raw),
-		id,
+		job,
+		id: job?.requestId ?? layers.flatMap(idsIn)[0],
 		reason: reasonIn(raw),
-		created: textIn(raw.created),
+		created: textIn(raw.created) ?? numberIn(raw.created),
 		description: textIn(objectIn(raw.data)?.description) ?? textIn(raw.description),
 		media: withoutRepeats(
 			mediaField === undefined ? mediaIn(raw, TOP_FIELDS) : mediaIn(at(raw, mediaField), FIELDS),
 		),
 	};
 }
+
+/** An answer that is a list has one answer in it, or several results. */
+function fieldsOf(json: unknown): IDataObject {
+	const list = listIn(json);
+	const fields = objectIn(list.length === 1 ? list[0] : json);
+	return fields ?? (list.length === 0 ? {} : { data: [...list] });
+}
+
+/** Gateways may put an answer into one of these. */
+const WRAPPERS = ['data', 'result', 'output', 'response'];
+
+/** Other names under which models give the ID of a request. */
+const ID_NAME = /^((request|task|job|prediction|generation)_?)?id$/i;
+
+const idsIn = (fields: IDataObject): string[] =>
+	Object.entries(fields).flatMap(([name, value]) =>
+		ID_NAME.test(name) ? (idIn(value) ?? []) : [],
+	);
 
 function jobIn(raw: IDataObject): Job | undefined {
 	const status = textIn(raw.status);
@@ -78,7 +106,7 @@ function jobIn(raw: IDataObject): Job | undefined {
 	return {
 		requestId,
 		status: status ?? 'UNKNOWN',
-		state: STATES.get((status ?? '').toUpperCase()) ?? 'waiting',
+		state: STATES.get((status ?? '').trim().toUpperCase()) ?? 'waiting',
 		pollingUrl,
 		error: reasonIn({ error: raw.error }) || undefined,
 		modelId: textIn(raw.model_id),
@@ -123,7 +151,14 @@ const TOP_FIELDS = [
 ] as const;
 
 /** Within those fields. `image_url` and `edited_image` are names for `url` in edit's answer. */
-const FIELDS = ['media_url', 'image_url', 'edited_image', 'glb', ...TOP_FIELDS] as const;
+const FIELDS = [
+	'media_url',
+	'image_url',
+	'edited_image',
+	'glb',
+	'b64_json',
+	...TOP_FIELDS,
+] as const;
 
 const DEEPEST = 5;
 
@@ -171,7 +206,7 @@ function described(
 			url: givenLink,
 			prompt: textIn(fields.prompt),
 			resolution: textIn(fields.resolution),
-			seed: numberIn(fields.seed),
+			seed: numberIn(fields.seed) ?? textIn(fields.seed),
 			style_type: textIn(fields.style_type),
 			is_image_safe: booleanIn(fields.is_image_safe),
 			model: textIn(fields.model) ?? textIn(fields.model_used),

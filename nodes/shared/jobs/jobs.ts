@@ -6,6 +6,7 @@ import type { PaidRequest } from '../http/ledger';
 import type { Watch } from '../http/pace/polling';
 import type { Item } from '../items/item';
 import { readWebhookUrl } from '../items/options';
+import { decoded } from '../media/fileNames';
 import { parseWebUrl } from '../media/links';
 import { type Answer, type Job, parseAnswer } from './answers';
 import { type Expected, withStoredFiles } from './results';
@@ -130,7 +131,7 @@ export async function collect(item: Item, url: string, expected: Expected): Prom
 }
 
 function watchUnknown(item: Item, url: string): Watch {
-	const requestId = decodeURIComponent(new URL(url).pathname.split('/').at(-1) ?? '');
+	const requestId = decoded(/[^/]*(?=\/*$)/.exec(new URL(url).pathname)?.[0] ?? '');
 	item.ledger.adopt({ requestId, pollingUrl: url });
 	return item.run.polling.watch(item.options.pollIntervalMs);
 }
@@ -204,7 +205,8 @@ async function check(
 /** @throws Failure with the API's own reason, if the job failed or the answer brings nothing. */
 function succeeded(answer: Answer, expected: Expected): Answer {
 	const { job, reason } = answer;
-	const because = job?.error === undefined ? '' : `: ${job.error}`;
+	const why = job?.error ?? reason;
+	const because = why === '' ? '' : `: ${why}`;
 	if (job?.state === 'refunded') {
 		throw new Failure(
 			`The job ended as ${job.status}${because}`,
@@ -231,12 +233,12 @@ type Waiting = Answer & { readonly job: Job };
 
 /** Whether an answer has no result, and names a job that hasn't ended. */
 function isQueued(answer: Answer, expected: Expected): answer is Waiting {
-	const { job, raw } = answer;
+	const { job } = answer;
 	if (job === undefined || hasResult(answer)) return false;
 	if (job.state === 'failed' || job.state === 'refunded') return false;
 	if (job.pollingUrl !== undefined) return true;
 	// A text result comes with an ID too, but without a status.
-	const isResult = raw.status === undefined && expected.isIn(answer);
+	const isResult = job.status === 'UNKNOWN' && expected.isIn(answer);
 	return job.requestId !== undefined && job.state === 'waiting' && !isResult;
 }
 
@@ -254,9 +256,8 @@ function urlOf({ run }: Item, job: Job | undefined): string | undefined {
 	const { pollingUrl = '', requestId } = job ?? {};
 	const absolute = parseWebUrl(pollingUrl);
 	if (absolute) return absolute.href;
-	if (pollingUrl !== '' && !/^([a-z][\w+.-]*:|\/\/)/i.test(pollingUrl)) {
-		return run.gateway.url(pollingUrl);
-	}
+	const isRelative = pollingUrl !== '' && !/^([a-z][\w+.-]*:|[/\\]{2})/i.test(pollingUrl);
+	if (isRelative) return run.gateway.url(pollingUrl);
 	return requestId === undefined ? undefined : statusUrlOf(run.gateway, requestId);
 }
 
@@ -265,7 +266,7 @@ export function statusUrlOf(
 	gateway: { url(path: string): string },
 	requestId: string,
 ): string | undefined {
-	const isId = !/[\s/\\?#]/.test(requestId) && !/^\.*$/.test(requestId);
+	const isId = !/[\s/\\?#\p{Cs}]/u.test(requestId) && !/^\.*$/.test(requestId);
 	return isId ? gateway.url(STATUS_PATH + encodeURIComponent(requestId)) : undefined;
 }
 

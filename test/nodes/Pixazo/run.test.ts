@@ -182,6 +182,7 @@ describe('an answer at once', () => {
 		{ text: 'Hello' },
 		{ request_id: 'r1', text: 'Hello' },
 		{ request_id: 'r1', status: 'success', text: 'Hello' },
+		{ requestId: 'r1', status: 'queued' },
 		{ safe: false },
 	])('without a file but with something to say stays JSON: %j', async (body) => {
 		answer(body);
@@ -192,6 +193,7 @@ describe('an answer at once', () => {
 		{ status: 'success' },
 		{ success: true, message: 'Done', output: null, input: { prompt: 'A kite' } },
 		{ output: { media_url: [], media_type: 'video/mp4' } },
+		{ detail: [{ msg: 'field required' }] },
 	])('that brought nothing but a status fails: %j', async (body) => {
 		answer(body);
 		expect(complaintOf(await run())).toMatch(/The answer has neither/);

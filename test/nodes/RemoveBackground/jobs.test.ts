@@ -154,13 +154,15 @@ test.each([
 test.each(['getStatus', 'waitForResult'])(
 	'%s gets the image, or the raw answer',
 	async (operation) => {
-		wire.answer('GET', POLLING_URL, { body: completedAnswer, times: 2 });
+		const oddUrl = `${POLLING_URL}%`;
+		wire.answer('GET', POLLING_URL, { body: completedAnswer });
+		wire.answer('GET', oddUrl, { body: completedAnswer });
 		wire.answer('GET', CUTOUT_URL, { body: PNG });
 		const [item] = (await run(operation, { request: ` ${REQUEST_ID}\n` })).items();
 		expect(item?.json).toEqual(completedItem);
 		expect(await pixazo.bytesOf(item)).toEqual(PNG);
 		const options = { simplify: false, downloadImages: false };
-		const execution = await run(operation, { request: POLLING_URL, options });
+		const execution = await run(operation, { request: oddUrl, options });
 		expect(execution.items()).toEqual([{ json: completedAnswer, pairedItem: { item: 0 } }]);
 	},
 );

@@ -32,6 +32,11 @@ test.each<[object, string[]]>([
 	[{ images: [{ url: A }], output: { media_url: [A, B] } }, [A, B]],
 	[{ polling_url: B, input: A, ok: true, other: { url: A } }, []],
 	[{ data: [], images: {}, output: null, image: 7 }, []],
+	[
+		[{ url: A }, { url: B }],
+		[A, B],
+	],
+	[[{ output: A }], [A]],
 	[{ data: 'none', output: 'I see a cat', images: [{}] }, []],
 ])('the media of %j are found once each', (json, links) => {
 	expect(linksIn(json)).toEqual(links);
@@ -109,6 +114,9 @@ test.each<[string, object, object]>([
 	['three fields', queuedAnswer, { requestId: queuedAnswer.request_id, state: 'waiting' }],
 	['an ID alone', { request_id: 'r-1' }, { requestId: 'r-1', status: 'UNKNOWN', state: 'waiting' }],
 	['a number for an ID', { request_id: 7 }, { requestId: '7' }],
+	['blanks around its status', jobAnswer(' failed\n'), { state: 'failed' }],
+	['a wrapper', { ok: true, data: { ...queuedAnswer } }, { status: 'QUEUED', state: 'waiting' }],
+	['a list around it', [queuedAnswer], { requestId: queuedAnswer.request_id }],
 	['a polling URL alone', { polling_url: A }, { requestId: undefined, pollingUrl: A }],
 	['times', completedAnswer, { state: 'done', completedAt: '2026-03-31T10:00:15.000Z' }],
 	['an error', jobAnswer('FAILED', { error: 'Too dark' }), { error: 'Too dark' }],
@@ -129,6 +137,8 @@ test('a file has the type that is said of it, or of its list', () => {
 test.each([
 	{ id: 'i-1', error: 'No' },
 	{ request_id: 'i-1', id: 'other', error: 'No' },
+	{ taskId: 'i-1', model_id: 'other', error: 'No' },
+	{ result: { job_id: 'i-1' }, error: 'No' },
 ])('the ID and the reason of %j are kept though it names no result', (json) => {
 	expect(parseAnswer(json)).toMatchObject({ id: 'i-1', reason: 'No', media: [] });
 });
