@@ -35,5 +35,6 @@ export async function installPackage(tarball, userFolder) {
 	// npm would keep an installed package of the same version.
 	await rm(join(cwd, 'node_modules', 'n8n-nodes-pixazo'), { recursive: true, force: true });
 	const options = ['--legacy-peer-deps', '--ignore-scripts', '--no-audit', '--no-fund'];
-	await run('npm', ['install', tarball, '--no-package-lock', ...options], { cwd });
+	// Without a prefix, npm would take a folder above that has packages, such as a home folder, for the project.
+	await run('npm', ['install', tarball, '--prefix', cwd, '--no-package-lock', ...options], { cwd });
 }
