@@ -10,7 +10,7 @@ const MEGABYTE = 1024 * 1024;
 
 test('nothing of 40 executions outlives them, and memory does not follow the number of items', async () => {
 	const sandbox = await openSandbox();
-	const body = { status: 'COMPLETED', output: { media_url: [dataUri(pngOf(5))] } };
+	const body = { status: 'COMPLETED', output: { media_url: [dataUri(pngOf(2))] } };
 	await new SandboxAdmin(sandbox.adminUrl).addFault({
 		...{ on: 'removeBackground', times: 0, containing: '"sync_mode":true' },
 		fault: { body },
@@ -22,8 +22,8 @@ test('nothing of 40 executions outlives them, and memory does not follow the num
 	const { ran, alive, timers, few, many } = JSON.parse(stdout);
 	expect({ ran, alive }).toEqual({ ran: 40, alive: 0 });
 	expect(timers).toBeLessThanOrEqual(0);
-	// 12 results of 5 MB at once would be 60 MB, 60 of them 300 MB; as base64 a third more.
-	expect(few).toBeGreaterThan(5 * MEGABYTE);
+	// 12 results of 2 MB at once would be 24 MB, 40 of them 80 MB; as base64 a third more.
+	expect(few).toBeGreaterThan(2 * MEGABYTE);
 	expect(many).toBeLessThan(1.5 * few);
-	expect(many).toBeLessThan(150 * MEGABYTE);
+	expect(many).toBeLessThan(60 * MEGABYTE);
 }, 240_000);

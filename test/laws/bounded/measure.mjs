@@ -61,7 +61,7 @@ async function peakBytesOf(count) {
 	let peak = 0;
 	const watch = setInterval(() => {
 		peak = Math.max(peak, bytesHeld() - before);
-	}, 100);
+	}, 200);
 	await run(count, true);
 	clearInterval(watch);
 	return peak;
@@ -83,6 +83,6 @@ for (let round = 0; round < 3; round += 1) {
 const ran = contexts.length;
 const alive = contexts.filter((context) => context.deref() !== undefined).length;
 const timers = timersActive() - timersBefore;
-const [few, many] = [await peakBytesOf(12), await peakBytesOf(60)];
+const [few, many] = [await peakBytesOf(12), await peakBytesOf(40)];
 console.log(JSON.stringify({ ran, alive, timers, few, many }));
 process.exit();
