@@ -1,6 +1,6 @@
 import type { INodeExecutionData } from 'n8n-workflow';
 import sharp from 'sharp';
-import { drawMask, drawPhoto, YELLOW } from '../../tools/demo/photo';
+import { drawMask, drawPhoto, YELLOW } from '../../tools/sandbox/images/photo';
 import { operationsOf, parametersOf } from '../../tools/demo/parameters';
 import type { Sandbox } from '../../tools/sandbox';
 import { complaintOf } from '../support/items';

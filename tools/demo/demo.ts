@@ -5,7 +5,7 @@ import { loadBuiltPackage } from '../n8nCore/package';
 import { runNode } from '../n8nCore/runNode';
 import { SandboxAdmin, type LoggedRequest } from '../sandbox/adminClient';
 import { lookOf, operationsOf, parametersOf } from './parameters';
-import { drawMask, drawPhoto, PINK, YELLOW } from './photo';
+import { drawMask, drawPhoto, PINK, YELLOW } from '../sandbox/images/photo';
 import type { Cell, Row } from './sheet';
 
 export interface DemoOptions {

@@ -1,5 +1,5 @@
 import type { ICredentialType, INodeParameters } from 'n8n-workflow';
-import { drawPhoto, YELLOW } from '../demo/photo';
+import { drawPhoto, YELLOW } from '../sandbox/images/photo';
 import { testCredential } from '../n8nCore/credentialTest';
 import { startEngine } from '../n8nCore/engine';
 import { loadBuiltPackage } from '../n8nCore/package';

@@ -5,13 +5,11 @@ import {
 	isDomainAllowed,
 	isExpression,
 	UserError,
-	Workflow,
 } from 'n8n-workflow';
 import type {
 	ICredentialDataDecryptedObject,
 	ICredentialTestRequest,
 	ICredentialType,
-	INode,
 	INodeCredentialTestResult,
 	INodeType,
 } from 'n8n-workflow';
@@ -19,6 +17,7 @@ import { z } from 'zod';
 import { additionalDataFor } from './additionalData';
 import { EngineCredentials } from './credentials';
 import { Engine } from './engine';
+import { workflowOf } from './runNode';
 
 const failedRequest = z.object({
 	message: z.string(),
@@ -95,32 +94,19 @@ function stageOf(
 	const { name } = type;
 	const nodeType: INodeType = {
 		description: {
-			name: 'noOp',
-			displayName: 'Credential test',
+			...{ name: 'noOp', displayName: 'Credential test', version: 1, group: ['transform'] },
 			description: 'Sends the request of a credential test',
-			group: ['transform'],
-			version: 1,
-			defaults: {},
-			inputs: [],
-			outputs: [],
+			...{ defaults: {}, inputs: [], outputs: [] },
 			credentials: [{ name, required: true }],
 			properties: [
 				{ displayName: 'Temp', name: 'temp', type: 'string', default: '', routing: { request } },
 			],
 		},
 	};
-	const node: INode = {
-		id: 'temp',
-		name: 'Temp-Node',
-		type: 'noOp',
-		typeVersion: 1,
-		position: [0, 0],
-		parameters: {},
-		credentials: { [name]: { id: name, name } },
-	};
-	const types = { nodes: { noOp: nodeType }, credentials: { [name]: type } };
-	const { nodeTypes } = new Engine({ types });
-	const workflow = new Workflow({ nodes: [node], connections: {}, active: false, nodeTypes });
+	const engine = new Engine({
+		types: { nodes: { noOp: nodeType }, credentials: { [name]: type } },
+	});
+	const { workflow, node } = workflowOf(engine, { type: 'noOp' }, [name]);
 	const credentials = new EngineCredentials({ [name]: type }, { [name]: values });
 	const additionalData = additionalDataFor(workflow, credentials);
 	const decrypted = () => credentials.getDecrypted(additionalData, { id: name, name }, name);

@@ -1,7 +1,6 @@
 import { ICredentialsHelper, isExpression, UserError } from 'n8n-workflow';
 import type {
 	ICredentialDataDecryptedObject,
-	ICredentials,
 	ICredentialType,
 	IDataObject,
 	IHttpRequestOptions,
@@ -15,6 +14,10 @@ import type {
 
 /** Credential data by credential type. An engine has at most one credential of each type. */
 export type CredentialValues = Record<string, ICredentialDataDecryptedObject>;
+
+const unsupported = async (): Promise<never> => {
+	throw new UserError('The engine stores no credentials');
+};
 
 /** Gives credentials to nodes and signs their requests like n8n's own helper. */
 export class EngineCredentials extends ICredentialsHelper {
@@ -81,17 +84,11 @@ export class EngineCredentials extends ICredentialsHelper {
 
 	async runPreAuthentication(): Promise<undefined> {}
 
-	async getCredentials(): Promise<ICredentials> {
-		throw new UserError('The engine keeps no encrypted credentials');
-	}
+	getCredentials = unsupported;
 
-	async updateCredentials(): Promise<void> {
-		throw new UserError('Credentials of the engine cannot be changed');
-	}
+	updateCredentials = unsupported;
 
-	async updateCredentialsOauthTokenData(): Promise<void> {
-		throw new UserError('Credentials of the engine cannot be changed');
-	}
+	updateCredentialsOauthTokenData = unsupported;
 
 	private typeOf(name: string): ICredentialType {
 		const type = this.types[name];

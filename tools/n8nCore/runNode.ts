@@ -37,11 +37,10 @@ const NODE = 'Node';
 /** Runs one node. The execution's `items()` are its output. */
 export async function runNode(engine: Engine, options: RunNodeOptions): Promise<Execution> {
 	const { items = [{ json: {} }], signal, timeoutMs, credentials = engine.credentials } = options;
-	const workflow = workflowOf(engine, options, Object.keys(credentials));
-	const node = workflow.nodes[NODE];
+	const { workflow, node } = workflowOf(engine, options, Object.keys(credentials));
 	const data = createRunExecutionData({
 		executionData: {
-			nodeExecutionStack: node ? [{ node, data: { main: [items] }, source: null }] : [],
+			nodeExecutionStack: [{ node, data: { main: [items] }, source: null }],
 		},
 	});
 	const helper = new EngineCredentials(engine.types.credentials, credentials);
@@ -61,23 +60,25 @@ export async function runNode(engine: Engine, options: RunNodeOptions): Promise<
 	return new Execution(run, running.isCanceled);
 }
 
-function workflowOf(
+/** @param held the types of the credentials that the node can have */
+export function workflowOf(
 	{ nodeTypes }: Engine,
 	{ type, parameters = {}, binaryMode, onError, retryOnFail }: RunNodeOptions,
 	held: readonly string[],
-): Workflow {
+) {
 	const { description } = nodeTypes.getByNameAndVersion(type);
 	const taken = (description.credentials ?? []).filter(({ name }) => held.includes(name));
-	const underTest: INode = {
+	const node: INode = {
 		...{ id: 'node', name: NODE, type, position: [0, 0], parameters, onError, retryOnFail },
 		typeVersion: latestVersion(description),
 		credentials: Object.fromEntries(taken.map(({ name }) => [name, { id: name, name }])),
 	};
-	return new Workflow({
+	const workflow = new Workflow({
 		...{ id: 'workflow', name: 'Workflow', active: false, nodeTypes },
-		...{ nodes: [underTest], connections: {} },
+		...{ nodes: [node], connections: {} },
 		settings: { executionOrder: 'v1', binaryMode },
 	});
+	return { workflow, node };
 }
 
 /** The version of a node that is newly added to the canvas. */

@@ -24,17 +24,12 @@ export const adminRoutes =
 		app.get('/charges', () => ledger.bill());
 		app.get('/callbacks', () => ledger.callbacks);
 		app.get('/jobs', () => jobs.checks());
-		app.get('/settings', () => settings);
 		app.post('/settings', ({ body }) =>
 			Object.assign(settings, settingsSchema.partial().parse(body)),
 		);
 		app.post('/faults', ({ body }, reply) => {
 			faults.add(faultSchema.parse(body));
 			return reply.code(201).send(body);
-		});
-		app.delete('/faults', (_request, reply) => {
-			faults.clear();
-			return reply.code(204).send();
 		});
 		app.delete('/log', (_request, reply) => {
 			ledger.reset();

@@ -1,6 +1,6 @@
 // @ts-check
 import { readExamples, storeWorkflow } from '../../../tools/localN8n/workflows.mjs';
-import { drawPhoto, YELLOW } from '../../../tools/demo/photo.js';
+import { drawPhoto, YELLOW } from '../../../tools/sandbox/images/photo.js';
 import { inARow, pinnedWorkflow, NODE_UNDER_TEST } from '../n8n/pinnedWorkflow.mjs';
 import { credential, files, rest, rightKey } from '../n8n/stage.mjs';
 import { sideBySide, triggerAlone } from './workflows.mjs';

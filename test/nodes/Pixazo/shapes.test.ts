@@ -1,5 +1,5 @@
 import type { INodeParameters } from 'n8n-workflow';
-import { drawPhoto, YELLOW } from '../../../tools/demo/photo';
+import { drawPhoto, YELLOW } from '../../../tools/sandbox/images/photo';
 import type { Sandbox } from '../../../tools/sandbox';
 import { complaintOf } from '../../support/items';
 import { Pixazo } from '../../support/pixazo';

@@ -21,14 +21,8 @@ export async function movie(image: Buffer): Promise<Buffer> {
 
 	const start = box('ftyp', 'isom', [512], 'isomiso4av01mp41');
 	const size = [(WIDTH << 16) | HEIGHT, 0x480000, 0x480000, 0];
-	const codec = box(
-		'av01',
-		[0, 1, 0, 0, 0, 0, ...size],
-		'\0\x01',
-		'\0'.repeat(32),
-		'\0\x18\xff\xff',
-		configuration,
-	);
+	const name = '\0\x01' + '\0'.repeat(32) + '\0\x18\xff\xff';
+	const codec = box('av01', [0, 1, 0, 0, 0, 0], size, name, configuration);
 	const table = [
 		box('stsd', [0, 1], codec),
 		box('stts', [0, 1, FRAMES, 1]),
@@ -45,22 +39,7 @@ export async function movie(image: Buffer): Promise<Buffer> {
 	const header = box('tkhd', [3, 0, 0, 1, 0, FRAMES, ...place]);
 	const track = box('trak', header, box('mdia', times, handler, content));
 	const speed = [0x10000, 0x1000000, 0, 0];
-	const whole = box('mvhd', [
-		0,
-		0,
-		0,
-		FRAMES,
-		FRAMES,
-		...speed,
-		...NOT_TURNED,
-		0,
-		0,
-		0,
-		0,
-		0,
-		0,
-		2,
-	]);
+	const whole = box('mvhd', [0, 0, 0, FRAMES, FRAMES], speed, NOT_TURNED, [0, 0, 0, 0, 0, 0, 2]);
 	return Buffer.concat([start, box('mdat', ...samples), box('moov', whole, track)]);
 }
 

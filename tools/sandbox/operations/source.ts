@@ -1,7 +1,8 @@
 import { inputImage } from '../http/inputImage';
 import { invalid } from '../http/refusal';
 import type { Size } from '../images/drawing';
-import { paintPlant, PLANT_SIZE } from '../images/plant';
+import { chanceOf } from '../chance';
+import { drawPhoto, PHOTO_SIZE, PINK, YELLOW } from '../images/photo';
 import { isLoopback } from '../callbacks';
 
 /** An image that a request gave as a link or as a data URI. */
@@ -16,7 +17,7 @@ const FETCH_LIMIT_MS = 10_000;
 
 /**
  * Gets the image out of a data URI, or from a server on this machine. The sandbox calls no other host: for other
- * links there is a painted stand-in, the same one for the same link.
+ * links there is a photo, the same one for the same link.
  *
  * @param name of the field with the link
  * @throws Refusal when the link cannot be read, or leads to something else than an image of at most 10 MB
@@ -30,7 +31,8 @@ export async function findSource(name: string, link: string): Promise<Source> {
 		return await sourceOf(Buffer.from(link.slice(head.length), 'base64'), type);
 	}
 	if (isLoopback(url)) return await sourceOf(await fetchLink(url));
-	return { load: () => paintPlant(link), size: PLANT_SIZE, heldBytes: 0 };
+	const colors = chanceOf('photo', link).pick([YELLOW, PINK]);
+	return { load: () => drawPhoto(colors), size: PHOTO_SIZE, heldBytes: 0 };
 
 	async function sourceOf(bytes: Buffer, declaredType?: string): Promise<Source> {
 		const size = await inputImage(name, bytes, declaredType);
