@@ -161,7 +161,7 @@ async function waitFor(item: Item, url: string, expected: Expected, watch: Watch
 				error instanceof OutOfTime && isKnown ? error : Promise.reject(error),
 			);
 			if (answer instanceof OutOfTime) throw stillWaiting(item, answer);
-			if (!isWaiting(answer)) {
+			if (!isWaiting(answer, expected)) {
 				const { job } = answer;
 				if (job?.state === 'done') {
 					const tookMs = durationMs(job);
@@ -234,7 +234,7 @@ type Waiting = Answer & { readonly job: Job };
 /** Whether an answer has no result, and names a job that hasn't ended. */
 function isQueued(answer: Answer, expected: Expected): answer is Waiting {
 	const { job } = answer;
-	if (job === undefined || hasResult(answer)) return false;
+	if (job === undefined || hasResult(answer, expected)) return false;
 	if (job.state === 'failed' || job.state === 'refunded') return false;
 	if (job.pollingUrl !== undefined) return true;
 	// A text result comes with an ID too, but without a status.
@@ -243,11 +243,11 @@ function isQueued(answer: Answer, expected: Expected): answer is Waiting {
 }
 
 /** After a status check, only the status counts. */
-const isWaiting = (answer: Answer): boolean =>
-	!hasResult(answer) && (answer.job === undefined || answer.job.state === 'waiting');
+const isWaiting = (answer: Answer, expected: Expected): boolean =>
+	!hasResult(answer, expected) && (answer.job === undefined || answer.job.state === 'waiting');
 
-const hasResult = ({ media, description }: Answer): boolean =>
-	media.length > 0 || description !== undefined;
+const hasResult = ({ media, description }: Answer, { isText }: Expected): boolean =>
+	media.length > 0 || (isText === true && description !== undefined);
 
 /**
  * The URL for status checks: the polling URL (a relative one is relative to the Base URL), else from the request ID.

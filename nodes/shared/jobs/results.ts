@@ -13,6 +13,8 @@ export interface Expected {
 	readonly accepted: Accepted;
 	/** Whether the answer has it. */
 	isIn(answer: Answer): boolean;
+	/** Whether a description is the result. Elsewhere, a job may describe what it is doing. */
+	readonly isText?: true;
 	/** Completes "The answer has ...": "no image". */
 	readonly missing: string;
 	/** Where else the answer has its links. */
@@ -35,6 +37,7 @@ export const AN_IMAGE: Expected = {
 export const A_DESCRIPTION: Expected = {
 	...AN_IMAGE,
 	isIn: ({ description }) => description !== undefined,
+	isText: true,
 	missing: 'no description',
 };
 

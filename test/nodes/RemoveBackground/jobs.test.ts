@@ -121,7 +121,7 @@ test('remove waits at the relative URL that it was given, and logs what it waits
 	const [info, debug] = [linesLogged('info'), linesLogged('debug')];
 	const givenUrl = `${GATEWAY}/elsewhere/42?x=1`;
 	wire.answer('POST', SUBMIT_URL, { body: { ...queuedAnswer, polling_url: '/elsewhere/42?x=1' } });
-	wire.answer('GET', givenUrl, { body: jobAnswer('WARMING_UP') });
+	wire.answer('GET', givenUrl, { body: jobAnswer('WARMING_UP', { description: 'In line' }) });
 	// The tests run in a time zone other than UTC, so a time without a zone that was read as local would show.
 	const created_at = '2026-03-31 10:00:00';
 	wire.answer('GET', givenUrl, { body: { ...completedAnswer, created_at } });
