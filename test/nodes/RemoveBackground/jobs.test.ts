@@ -20,7 +20,7 @@ const pixazo = new Pixazo();
 beforeAll(() => jest.spyOn(Math, 'random').mockReturnValue(0));
 afterAll(() => jest.restoreAllMocks());
 
-const IMAGE_URL = 'https://images.example/portrait.jpg?size=2';
+const IMAGE_URL = `https://images.example/a'b.jpg?size=2&sign='%2f"`;
 
 async function run(
 	operation: string,
