@@ -34,7 +34,7 @@ export const isRecord = (value: unknown): value is Record<string, unknown> =>
 
 /** Numbers of more than 15 digits would be rounded. As IDs, they become texts. */
 const withWholeIds = (json: string): string =>
-	json.replace(/("\w*id"\s*:\s*)(\d{16,})(?=\s*[,}])/gi, '$1"$2"');
+	json.replace(/("\w{0,40}[iI][dD]"\s*:\s*)(\d{16,})(?=\s*[,}])/g, '$1"$2"');
 
 /**
  * Parses JSON. Undefined for anything else. If a gateway repeats the key, it must not get into items and errors, so

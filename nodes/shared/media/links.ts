@@ -6,8 +6,12 @@ export type FileLink =
 /** `data:[type][;parameter=value][;base64],payload` (RFC 2397). A quoted value may have a comma. */
 const DATA_URI_HEAD = /^data:((?:[^,"]|"[^"]{0,200}"){0,200}),/i;
 
-/** A JPEG, PNG, WebP, or GIF in base64, as some hosts give it without the head of a data URI. */
-const BARE_BASE64 = /^\s*(\/9j\/|iVBORw0KGgo|UklGR|R0lGOD)[\w+/\s-]{20,}={0,2}\s*$/;
+/**
+ * How a JPEG, PNG, WebP, or GIF in base64 begins, as some hosts give it without the head of a data URI. Only the
+ * beginning is looked at: a text of 70 MB would exhaust the stack.
+ */
+const BARE_BASE64 = /^(\/9j\/|iVBORw0KGgo|UklGR|R0lGOD)[\w+/\s=-]{20,}$/;
+const isBareBase64 = (text: string): boolean => BARE_BASE64.test(text.trimStart().slice(0, 200));
 
 /**
  * Parses a link to a file: http(s), or a data URI.
@@ -21,14 +25,14 @@ export function parseFileLink(given: string): FileLink | undefined {
 		const isBase64 = /;\s*base64\s*(?:;|$)/i.test(head[1] ?? '');
 		return { kind: 'data', isBase64, payload: text.slice(head[0].length) };
 	}
-	if (BARE_BASE64.test(text)) return { kind: 'data', isBase64: true, payload: text };
+	if (isBareBase64(text)) return { kind: 'data', isBase64: true, payload: text };
 	const url = parseWebUrl(text);
 	return url && { kind: 'web', url, text };
 }
 
 /** Whether a text is a file itself. */
 export const isDataUri = (text: string): boolean =>
-	DATA_URI_HEAD.test(text.trimStart()) || BARE_BASE64.test(text);
+	DATA_URI_HEAD.test(text.trimStart()) || isBareBase64(text);
 
 /** Longer than servers accept. */
 const LONGEST_URL = 8192;

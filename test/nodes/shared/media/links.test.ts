@@ -65,3 +65,11 @@ test('a data URI that is no base64, or longer than allowed, has none', () => {
 	expect(bytesOf('data:image/png;base64,aGk=', 1)).toBeUndefined();
 	expect(bytesOf(`data:text/plain,${'a'.repeat(5000)}`)).toBeUndefined();
 });
+
+test('a file of 70 MB in base64 is told apart from a link, with or without a head', () => {
+	const text = `iVBORw0KGgo${'A'.repeat(70_000_000)}`;
+	for (const file of [text, `data:image/png;base64,${text}`]) {
+		expect(parseFileLink(file)?.kind).toBe('data');
+		expect(isDataUri(file)).toBe(true);
+	}
+});
