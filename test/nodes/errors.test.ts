@@ -107,7 +107,13 @@ describe('a run that cannot start', () => {
 	test.each<[string, Settings, RegExp]>([
 		['a Base URL', withCredential('k', 'nowhere'), /Base URL/],
 		['no key', withCredential(' '), /API Key/],
-		['a line break in the key', withCredential('a\nb'), /line/],
+		[
+			'a password in the Base URL',
+			withCredential('k', 'https://user:secret@gateway.pixazo.ai'),
+			/^(?!.*secret).*Base URL/s,
+		],
+		['a line break in the key', withCredential('marked\nkey'), /^(?!.*marked).*API Key.*line/s],
+		['a dash in the key', withCredential('marked–key'), /^(?!.*marked).*API Key/s],
 		['no credential', { credentials: {} }, /credential/i],
 		[
 			'a bound of 0',

@@ -83,11 +83,11 @@ test.each([301, 302, 303, 307, 308])('a request with the key follows no %i', asy
 });
 
 test.each([
-	`${ELSEWHERE}${STATUS_PATH}`,
 	`http://gateway.pixazo.ai${STATUS_PATH}`,
 	`https://gateway.pixazo.ai:8443${STATUS_PATH}`,
 	`https://gateway.pixazo.ai.example${STATUS_PATH}`,
-	`https://api.pixazo.ai${STATUS_PATH}`,
+	`${ELSEWHERE}/gateway.pixazo.ai${STATUS_PATH}`,
+	`https://jobs.gateway.pixazo.ai${STATUS_PATH}`,
 ])('the key does not go to the polling URL %s, whoever gives it', async (pollingUrl) => {
 	wire.answer('POST', SUBMIT_URL, queuedAt(pollingUrl));
 	wire.answer('GET', pollingUrl, { ...done, times: 2 });

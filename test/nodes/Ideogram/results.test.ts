@@ -2,7 +2,7 @@ import type { INodeParameters } from 'n8n-workflow';
 import { CREATED, descriptionAnswer, image, imageAnswer, RESULT_URL } from '../../support/answers';
 import { IDEOGRAM_NODES } from '../../support/gateway';
 import { dataUri, JPEG, PNG, WEBP } from '../../support/images';
-import { complaintOf, jsonItem } from '../../support/items';
+import { complaintOf } from '../../support/items';
 import { Pixazo } from '../../support/pixazo';
 import { useWire } from '../../support/wire';
 
@@ -78,24 +78,5 @@ describe.each(IDEOGRAM_NODES)('$title returns', ({ type, endpoint }) => {
 		expect(item?.json).toEqual(body);
 		const described = await itemOf(descriptionAnswer, { simplify: false }, 'describe');
 		expect(described?.json).toEqual(descriptionAnswer);
-	});
-
-	test('one item for each, in the order of the input, whatever finished first', async () => {
-		const prompts = ['first', 'second', 'third', 'fourth', 'fifth', 'sixth'];
-		for (const [index, prompt] of prompts.entries()) {
-			wire.answer('POST', `${endpoint}/generate`, {
-				body: { created: CREATED, data: [{ ...image, prompt }] },
-				containing: prompt,
-				delayMs: 60 - 10 * index,
-			});
-		}
-		const execution = await pixazo.run({
-			type,
-			parameters: { prompt: '={{ $json.prompt }}', options: { downloadImages: false } },
-			items: prompts.map((prompt) => jsonItem({ prompt })),
-		});
-		expect(execution.items().map(({ json, pairedItem }) => [json.prompt, pairedItem])).toEqual(
-			prompts.map((prompt, item) => [prompt, { item }]),
-		);
 	});
 });

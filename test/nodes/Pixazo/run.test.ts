@@ -75,14 +75,6 @@ describe('a queued job', () => {
 		expect(await pixazo.bytesOf(item)).toEqual(MP4);
 	});
 
-	test('is waited for by its ID where the answer gives no polling URL', async () => {
-		answer({ request_id: 'veo-7', status: 'IN_QUEUE', message: 'Accepted' }, VEO);
-		wire.answer('GET', STATUS_URL, { body: done });
-		media(`${MEDIA}/clip`, MP4);
-		const execution = await run({ model: VEO, options: { pollInterval: 1 } });
-		expect(await pixazo.bytesOf(execution.items()[0])).toEqual(MP4);
-	});
-
 	test('is not waited for without Wait for Result, and calls back', async () => {
 		const queued = { request_id: 'veo-7', status: 'QUEUED', polling_url: STATUS_URL };
 		answer(queued, VEO);
@@ -93,13 +85,6 @@ describe('a queued job', () => {
 			'x-webhook-url': 'https://flow.example/hook',
 			'ocp-apim-subscription-key': API_KEY,
 		});
-	});
-
-	test.each(['getStatus', 'waitForResult'])('is collected by %s', async (operation) => {
-		wire.answer('GET', STATUS_URL, { body: done });
-		media(`${MEDIA}/clip`, MP4);
-		const execution = await run({ operation, request: 'veo-7' });
-		expect(await pixazo.bytesOf(execution.items()[0])).toEqual(MP4);
 	});
 
 	test('brings text as JSON', async () => {
@@ -120,27 +105,10 @@ describe('a queued job', () => {
 
 describe('an answer at once', () => {
 	const url = `${MEDIA}/kite.png`;
-	const OBJECT = { url, content_type: 'image/png', width: 512 };
 
 	test.each<[string, object]>([
-		['output as a text', { output: url }],
-		['output as a list', { output: [url] }],
-		['output.media_url as a text', { output: { media_url: url } }],
-		['imageUrl', { imageUrl: url }],
-		['images', { images: [OBJECT] }],
+		['output', { output: url }],
 		['data', { data: [{ url }], created: 1, usage: {} }],
-		['image', { image: url }],
-		['image as an object', { image: OBJECT }],
-		['url', { url }],
-		['image_urls', { image_urls: [url] }],
-		['video', { video: OBJECT }],
-		['video_url', { video_url: url }],
-		['audio', { audio: url }],
-		['audio_url', { audio_url: url }],
-		['result_url', { result_url: url }],
-		['result.images', { result: { images: [{ url }] } }],
-		['model_glb', { model_glb: OBJECT }],
-		['model_urls', { model_urls: { glb: url } }],
 		[
 			'output beside the input, which is no result',
 			{ success: true, id: 'x', status: 'succeeded', input: { image: `${MEDIA}/in` }, output: url },

@@ -134,23 +134,6 @@ test('remove waits at the relative URL that it was given, and logs what it waits
 	expect(debug.join()).toMatch(/expected after .*, done after 15.00 s, seen after \d/);
 });
 
-test.each([
-	[['ERROR', 'COMPLETED'], /^$/],
-	[['ERROR', 'FAILED'], /FAILED: Too dark/],
-	[['ERROR', 'ERROR', 'ERROR'], /ERROR: Too dark/],
-])('remove submits again what ended in ERROR, and nothing else: %j', async (endings, complaint) => {
-	for (const [attempt, ending] of endings.entries()) {
-		const job = { request_id: `r-${attempt}`, error: 'Too dark' };
-		const body = { ...(ending === 'COMPLETED' ? completedAnswer : jobAnswer(ending)), ...job };
-		wire.answer('POST', SUBMIT_URL, { body: { ...job, status: 'QUEUED' } });
-		wire.answer('GET', `${GATEWAY}/v2/requests/status/r-${attempt}`, { body });
-	}
-	const execution = await run('remove', { options: { retries: 2, downloadImages: false } });
-	expect(complaintOf(execution)).toMatch(complaint);
-	expect(complaintOf(execution)).not.toContain('may have been charged');
-	expect(wire.sentTo(SUBMIT_URL)).toHaveLength(endings.length);
-});
-
 test.each(['getStatus', 'waitForResult'])(
 	'%s gets the image, or the raw answer',
 	async (operation) => {

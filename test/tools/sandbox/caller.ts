@@ -65,29 +65,17 @@ const jsonInit = (fields: unknown, headers = {}): RequestInit => ({
 	body: JSON.stringify(fields),
 });
 
-/** A part of a form: text, or a file. */
-export type Parts = Readonly<Record<string, string | NamedFile>>;
+/** The parts of a form: texts and files. */
+export type Parts = Readonly<Record<string, string | Blob>>;
 
-interface NamedFile {
-	readonly bytes: Buffer;
-	readonly type: string;
-	readonly fileName: string;
-}
-
-export const png = (bytes: Buffer): NamedFile => ({
-	bytes,
-	type: 'image/png',
-	fileName: 'image.png',
-});
+export const png = (bytes: Buffer, type = 'image/png'): Blob =>
+	new Blob([Uint8Array.from(bytes)], { type });
 
 function formOf(parts: Parts): FormData {
 	const form = new FormData();
 	for (const [name, part] of Object.entries(parts)) {
 		if (typeof part === 'string') form.append(name, part);
-		else {
-			const blob = new Blob([Uint8Array.from(part.bytes)], { type: part.type });
-			form.append(name, blob, part.fileName);
-		}
+		else form.append(name, part, 'image.png');
 	}
 	return form;
 }

@@ -82,8 +82,8 @@ it('refuses files that are not what they say, and files over 10 MB', async () =>
 	const image = await square(64);
 	const full = Buffer.concat([image], 10 * 1024 * 1024);
 	const refused = [
-		[{ ...png(image), type: 'image/jpeg' }, 'says it is image/jpeg'],
-		[{ ...png(image), type: 'image/gif' }, 'must be image/jpeg'],
+		[png(image, 'image/jpeg'), 'says it is image/jpeg'],
+		[png(image, 'image/gif'), 'must be image/jpeg'],
 		[png(Buffer.from('GIF89a, perhaps')), 'no image'],
 		[png(Buffer.concat([full, Buffer.alloc(1)])), 'the limit is 10485760'],
 	] as const;
