@@ -2,7 +2,7 @@ import type { Evidence } from './evidence';
 import { type Breach, chargeOf, ItemFacts, outcomeOf } from './facts';
 import { named, onceAndTold } from './named';
 import { inTime, patient, spaced } from './timely';
-import { apart, bounded, stopped } from './traffic';
+import { apart, bounded, pausedUntilMs, stopped } from './traffic';
 
 /** Every breach of the laws 1 to 8 (and of 9, as far as one execution shows it) that the evidence proves. */
 export function breachesOf(evidence: Evidence): Breach[] {
@@ -24,10 +24,15 @@ export function breachesOf(evidence: Evidence): Breach[] {
 	];
 }
 
-/** Law 4 for the whole: the execution is over when its last item's time is. */
+/**
+ * Law 4 for the whole: the execution is over when its last item's time is. One that fails before it sends anything
+ * may have waited for a pause.
+ */
 function belated(evidence: Evidence, items: readonly ItemFacts[]): Breach[] {
-	const { startedAtMs, endedAtMs, stoppedAtMs } = evidence;
-	const ends = items.map(({ endsAtMs }) => endsAtMs).filter(Number.isFinite);
+	const { startedAtMs, endedAtMs, stoppedAtMs, gateway } = evidence;
+	const ends = items.map(({ endsAtMs, requests }) =>
+		requests.length > 0 ? endsAtMs : pausedUntilMs(evidence, gateway, true),
+	);
 	const lateMs =
 		endedAtMs -
 		Math.max(startedAtMs, ...ends, stoppedAtMs === undefined ? 0 : stoppedAtMs + 10_000);
