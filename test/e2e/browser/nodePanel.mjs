@@ -21,7 +21,7 @@ export class NodePanel {
 	/** What can be added under "Options". */
 	async optionNames() {
 		await this.#addOption.click();
-		const options = this.page.getByTestId('collection-parameter-option');
+		const options = this.page.getByTestId('collection-parameter-option').filter({ visible: true });
 		await options.first().waitFor();
 		const names = (await options.allTextContents()).map((name) => name.trim());
 		await this.#addOption.click();
@@ -50,10 +50,21 @@ export class NodePanel {
 	 * @param {string} label of the choice
 	 */
 	async search(parameter, words, label) {
+		const choices = await this.searchList(parameter, words);
+		await choices.getByText(label, { exact: true }).click();
+	}
+
+	/**
+	 * @param {string} parameter
+	 * @param {string} words
+	 * @returns the choices that have the words
+	 */
+	async searchList(parameter, words) {
 		await this.field(parameter).click();
 		await this.field(parameter).locator('input').fill(words);
 		const choices = this.page.getByTestId('parameter-input-item').filter({ visible: true });
-		await choices.getByText(label, { exact: true }).click();
+		await choices.first().waitFor();
+		return choices;
 	}
 
 	/**
@@ -84,15 +95,18 @@ export class NodePanel {
 	 * Shows the file of an item in place of the list of files.
 	 *
 	 * @param {import('playwright-core').Locator} side the input or the output
-	 * @returns the picture, loaded
+	 * @returns the image, or the video at its end
 	 */
-	async viewPicture(side) {
+	async viewFile(side) {
 		await side.getByTestId('radio-button-binary').click();
 		await side.getByTestId('ndv-view-binary-data').first().click();
-		// n8n 1 has the file in the page, if it was kept in memory.
-		const picture = side.locator('img[src*="/binary-data?"], img[src^="data:image/png"]');
-		await picture.evaluate((image) => image.decode());
-		return picture;
+		// n8n 1 has an image in the page, if it was kept in memory.
+		const file = side.locator('img[src*="/binary-data?"], img[src^="data:image/png"], video');
+		await file.evaluate((element) => {
+			if (element.localName === 'img') return element.decode();
+			return element.ended || new Promise((resolve) => (element.onended = resolve));
+		});
+		return file;
 	}
 
 	async close() {

@@ -18,11 +18,11 @@ describe('a node that is run in the editor', () => {
 	beforeEach(() => sandbox.reset());
 	after(() => editor.close());
 
-	test('shows the picture that went in and the one that came out', async () => {
+	test('shows the image that went in and the one that came out', async () => {
 		const panel = await runRemoveBackground([photo.png]);
 		for (const side of [panel.input, panel.output]) {
-			const picture = await panel.viewPicture(side);
-			const size = await picture.evaluate(({ naturalWidth, naturalHeight }) => [
+			const image = await panel.viewFile(side);
+			const size = await image.evaluate(({ naturalWidth, naturalHeight }) => [
 				naturalWidth,
 				naturalHeight,
 			]);
@@ -31,11 +31,11 @@ describe('a node that is run in the editor', () => {
 	});
 
 	test('says what is wrong with a file, and what to do about it', async () => {
-		const text = { name: 'notes.txt', type: 'text/plain', bytes: Buffer.from('No picture') };
+		const text = { name: 'notes.txt', type: 'text/plain', bytes: Buffer.from('No image') };
 		const panel = await runRemoveBackground([text]);
 		const message = 'The file in "data" is not an image [Item 0]';
 		await assertShown(() => panel.errorMessage.innerText(), message);
-		assert.match(await panel.errorDescription.innerText(), /takes JPEG, PNG and WebP/);
+		assert.match(await panel.errorDescription.innerText(), /Use JPEG, PNG, or WebP/);
 		assert.match(await editor.toast.innerText(), /is not an image/);
 	});
 

@@ -1,12 +1,13 @@
 // @ts-check
-import { readExamples, storeWorkflow } from '../../../tools/localN8n/workflows.mjs';
+import { storeWorkflow } from '../../../tools/localN8n/workflows.mjs';
 import { drawPhoto, YELLOW } from '../../../tools/sandbox/images/photo.js';
+import { example } from '../n8n/exampleWorkflows.mjs';
 import { inARow, pinnedWorkflow, NODE_UNDER_TEST } from '../n8n/pinnedWorkflow.mjs';
-import { credential, files, rest, rightKey } from '../n8n/stage.mjs';
+import { credential, rest } from '../n8n/stage.mjs';
 import { sideBySide, triggerAlone } from './workflows.mjs';
 
 /**
- * What the documentation shows of the editor, by the name of the picture. Each brings a page to where it is to be drawn.
+ * What the documentation shows of the editor, by the name of the screenshot. Each brings a page to what it shows.
  *
  * @typedef {(editor: import('./editor.mjs').Editor) => Promise<void>} Scene
  * @type {Readonly<Record<string, Scene>>}
@@ -19,18 +20,39 @@ export const SCENES = {
 		await editor.page.getByText('Pixazo Remove Background').waitFor();
 	},
 
-	async generate(editor) {
-		const panel = await runNode(editor, 'Ideogram V2', {
-			node: 'ideogram',
+	async 'ideogram-v4'(editor) {
+		const panel = await runNode(editor, 'Ideogram V4', {
+			node: 'ideogram4',
 			parameters: {
 				operation: 'generate',
 				prompt: '={{ $json.place }} at dusk',
-				aspectRatio: 'ASPECT_4_3',
-				options: { colorPalette: 'ULTRAMARINE', seed: 7, styleType: 'REALISTIC' },
+				imageSize: 'landscape_4_3',
+				options: { numImages: 2, renderingSpeed: 'QUALITY', seed: 7 },
 			},
 			items: [{ place: 'A mountain lake' }],
 		});
-		await panel.viewPicture(panel.output);
+		await panel.viewFile(panel.output);
+	},
+
+	async models(editor) {
+		const nodeTry = { node: 'pixazo', parameters: {}, items: [{ place: 'A mountain lake' }] };
+		await open(editor, withNodeNamed('Pixazo', pinnedWorkflow(nodeTry, credential)));
+		const panel = await editor.openNode('Pixazo');
+		await panel.searchList('model', 'image to video');
+	},
+
+	async video(editor) {
+		const panel = await runNode(editor, 'Pixazo', {
+			node: 'pixazo',
+			parameters: {
+				model: 'veo/v1/image-to-video',
+				field_prompt: 'Zoom in slowly on the lens',
+				fields: { resolution: '1080p' },
+			},
+			files: [{ name: 'camera.png', type: 'image/png', bytes: await drawPhoto(YELLOW) }],
+		});
+		await panel.viewFile(panel.input);
+		await panel.viewFile(panel.output);
 	},
 
 	async 'remove-background'(editor) {
@@ -40,27 +62,15 @@ export const SCENES = {
 			parameters: { operation: 'remove', inputSource: 'binary' },
 			files: [{ name: 'camera.png', type: 'image/png', bytes }],
 		});
-		await panel.viewPicture(panel.input);
-		await panel.viewPicture(panel.output);
+		await panel.viewFile(panel.input);
+		await panel.viewFile(panel.output);
 	},
 
 	async workflow(editor) {
-		const example = (await readExamples(credential, files))[PROMPTS_TO_FILES];
-		if (example === undefined) throw new Error('The example of the screenshot is missing.');
-		await editor.openWorkflow(await storeWorkflow(rest, example));
+		await editor.openWorkflow(await storeWorkflow(rest, example('10')));
 		await run(editor);
 	},
-
-	async credential(editor) {
-		const dialog = await editor.openCredential(credential);
-		await dialog.saveWith(rightKey.apiKey);
-		await dialog.waitForSuccess();
-		await editor.dismissToast();
-	},
 };
-
-/** Which example, from 0. */
-const PROMPTS_TO_FILES = 1;
 
 /**
  * Runs a node on items of its own, and opens its panel.

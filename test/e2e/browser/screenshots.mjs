@@ -6,13 +6,14 @@ import { projectFolder } from '../../../tools/localN8n/pixazoPackage.mjs';
 import { openEditor } from './editor.mjs';
 import { SCENES } from './scenes.mjs';
 
-/** Draws the screenshots of the documentation, each in light and dark. */
+/** Draws the screenshots of the documentation, or those that are named, each in light and dark. */
 
 const folder = join(projectFolder, 'docs', 'images');
 const MOST_BYTES = 200_000;
 /** Where a field has an expression, n8n leaves the white frame of a tooltip that says nothing in the corner. */
 const WITHOUT_TOOLTIP_FRAME = '[class^="\u037c"]:empty { visibility: hidden; }';
 
+const names = process.argv.slice(2);
 await mkdir(folder, { recursive: true });
 /** @type {import('./editor.mjs').Theme[]} */
 const themes = ['light', 'dark'];
@@ -20,6 +21,7 @@ for (const theme of themes) {
 	const editor = await openEditor(theme);
 	try {
 		for (const [name, scene] of Object.entries(SCENES)) {
+			if (names.length > 0 && !names.includes(name)) continue;
 			await scene(editor);
 			await draw(editor.page, join(folder, `editor-${name}-${theme}.png`));
 		}

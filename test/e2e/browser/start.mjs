@@ -31,7 +31,9 @@ const setup = {
 	binaryMode: 'filesystem',
 };
 const passed = await withNewN8n(setup, (stage) =>
-	values.docs ? runNode(['screenshots.mjs'], { folder, stage }) : runTests(folder, files, stage),
+	values.docs
+		? runNode(['screenshots.mjs', ...positionals], { folder, stage })
+		: runTests(folder, files, stage),
 );
 if (passed) await rm(scratch, { recursive: true, force: true });
 else console.error(`Something failed. The log of n8n: ${scratch}`);
