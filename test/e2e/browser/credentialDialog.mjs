@@ -8,10 +8,19 @@ export class CredentialDialog {
 		this.fields = page.getByTestId('credential-edit-dialog');
 	}
 
-	/** @param {string} apiKey */
+	/**
+	 * Saves, and waits for the test. n8n tests the stored key too, when the dialog opens.
+	 *
+	 * @param {string} apiKey
+	 */
 	async saveWith(apiKey) {
 		await this.fields.getByTestId('parameter-input-apiKey').locator('input').fill(apiKey);
+		const tested = this.page.waitForResponse((response) => {
+			const request = response.request();
+			return request.url().endsWith('/credentials/test') && !!request.postData()?.includes(apiKey);
+		});
 		await this.page.getByTestId('credential-save-button').click();
+		await tested;
 	}
 
 	async waitForSuccess() {

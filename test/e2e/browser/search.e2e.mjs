@@ -18,7 +18,7 @@ const WHAT_IS_FOUND = {
 	image: ALL,
 	background: REMOVE_BACKGROUND,
 	'remove background': REMOVE_BACKGROUND,
-	'text to image': ALL.filter((name) => name.includes('Ideogram')),
+	'text to image': ALL.filter((name) => !REMOVE_BACKGROUND.includes(name)),
 };
 
 describe('the search for a node to add', () => {
