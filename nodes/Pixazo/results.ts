@@ -25,7 +25,7 @@ export const expectedOf = ({ parameters }: Item): Expected => ({
 /** Fields that describe the answer, its job, or the request, and are no result. */
 const ABOUT = new Set([
 	...['request_id', 'id', 'status', 'polling_url', 'model_id', 'success', 'message', 'error'],
-	...['errors', 'detail', 'code'],
+	...['errors', 'detail', 'msg', 'code', 'progress'],
 	...['created', 'created_at', 'updated_at', 'completed_at', 'media_type', 'input', 'usage'],
 ]);
 

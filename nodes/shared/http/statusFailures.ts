@@ -52,7 +52,7 @@ export function reasonIn(json: unknown): string {
 	return [...new Set(said)].join(': ').slice(0, LONGEST_REASON);
 }
 
-const REASONS = ['error', 'errors', 'message', 'detail'];
+const REASONS = ['error', 'errors', 'message', 'msg', 'detail'];
 const DEEPEST = 4;
 
 /** The texts in a list, or in an object under these names. */
@@ -61,7 +61,7 @@ function wordsIn(value: unknown, names: readonly string[], depth = 0): string[] 
 	if (text !== undefined) return [text];
 	if (!isRecord(value) || depth > DEEPEST) return [];
 	const inside = Array.isArray(value) ? value : names.map((name) => value[name]);
-	return inside.flatMap((one) => wordsIn(one, ['code', 'msg', ...REASONS], depth + 1));
+	return inside.flatMap((one) => wordsIn(one, ['code', ...REASONS], depth + 1));
 }
 
 const MODELS_PAGE = 'https://www.pixazo.ai/models';

@@ -162,6 +162,7 @@ describe('an answer at once', () => {
 		{ success: true, message: 'Done', output: null, input: { prompt: 'A kite' } },
 		{ output: { media_url: [], media_type: 'video/mp4' } },
 		{ detail: [{ msg: 'field required' }] },
+		{ status: 'success', progress: 100, code: 0, msg: 'Done' },
 	])('that brought nothing but a status fails: %j', async (body) => {
 		answer(body);
 		expect(complaintOf(await run())).toMatch(/The answer has neither/);
