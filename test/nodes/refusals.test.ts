@@ -229,8 +229,8 @@ describe('a result that cannot be had is named by its link', () => {
 		expect(await pixazo.bytesOf(execution.items()[0])).toEqual(PNG);
 	});
 
-	test('in the answer itself it has the same limit', async () => {
-		const data = [{ ...image, url: dataUri(pngOf(50, 3)) }];
+	test.each([dataUri(Buffer.alloc(0)), ''])('in the answer itself, after %p', async (head) => {
+		const data = [{ ...image, url: `${head}${pngOf(50, 3).toString('base64')}` }];
 		wire.answer('POST', `${V2.endpoint}/generate`, { body: { data } });
 		await fails(V2.type, { prompt: 'x' }, /larger than 50 MB/);
 	});
