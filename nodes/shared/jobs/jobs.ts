@@ -62,11 +62,16 @@ async function submit(item: Item, order: Order): Promise<Answer> {
 		webhookUrl === undefined ? {} : { 'X-Webhook-URL': webhookUrl };
 	const submission = { endpoint, headers, prepare };
 	return await item.run.gateway.submit<Answer>(item, submission, async (json, paid) => {
-		const answer = parseAnswer(json, expected.mediaField);
+		const parsed = parseAnswer(json, expected.mediaField);
+		const url = urlOf(item, parsed.job);
+		// A relative polling URL would be of no use to the next node.
+		const job =
+			parsed.job?.pollingUrl === undefined ? parsed.job : { ...parsed.job, pollingUrl: url };
+		const answer = { ...parsed, job };
 		if (paid !== undefined) {
 			const isTaken = answer.id !== undefined || isNews(answer) || expected.isIn(answer);
 			if (!isTaken) return nothingIn(answer);
-			item.ledger.accept(paid, factsOf(answer, urlOf(item, answer.job)));
+			item.ledger.accept(paid, factsOf(answer, url));
 		}
 		return { value: await withStoredFiles(item, answer, expected) };
 	});

@@ -50,7 +50,8 @@ const completedItem = {
 };
 
 describe.each(['remove', 'submit'])('%s sends', (operation) => {
-	beforeEach(() => wire.answer('POST', SUBMIT_URL, { body: queuedAnswer }));
+	const polling_url = new URL(POLLING_URL).pathname;
+	beforeEach(() => wire.answer('POST', SUBMIT_URL, { body: { ...queuedAnswer, polling_url } }));
 
 	async function sentBy(parameters: INodeParameters, items?: INodeExecutionData[]) {
 		const alone = operation === 'remove' ? { wait: false } : {};
