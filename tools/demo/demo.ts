@@ -108,8 +108,8 @@ async function runOperation(
 	parameters: INodeParameters,
 	item: INodeExecutionData,
 ): Promise<INodeExecutionData> {
-	const timeoutMs = OPERATION_LIMIT_MS;
-	const execution = await runNode(engine, { type, parameters, items: [item], timeoutMs });
+	const signal = AbortSignal.timeout(OPERATION_LIMIT_MS);
+	const execution = await runNode(engine, { type, parameters, items: [item], signal });
 	const [output] = execution.items();
 	if (!execution.error && output) return output;
 	const reason = execution.error?.message ?? 'nothing came out';

@@ -4,7 +4,7 @@ import type { ExecutionError, INodeExecutionData, IRun, IRunData } from 'n8n-wor
 export class Execution {
 	constructor(
 		private readonly run: IRun,
-		/** Whether it was stopped, by the user or by its time limit. */
+		/** Whether it was stopped. */
 		readonly canceled: boolean,
 	) {}
 

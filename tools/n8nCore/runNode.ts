@@ -26,8 +26,6 @@ export interface RunNodeOptions extends NodeSettings {
 	binaryMode?: IWorkflowSettings['binaryMode'];
 	/** Stops the execution, as the editor's stop button does. */
 	signal?: AbortSignal;
-	/** Stops the execution after this time, as the workflow setting does. */
-	timeoutMs?: number;
 	/** Instead of the engine's own. */
 	credentials?: CredentialValues;
 }
@@ -36,7 +34,7 @@ const NODE = 'Node';
 
 /** Runs one node. The execution's `items()` are its output. */
 export async function runNode(engine: Engine, options: RunNodeOptions): Promise<Execution> {
-	const { items = [{ json: {} }], signal, timeoutMs, credentials = engine.credentials } = options;
+	const { items = [{ json: {} }], signal, credentials = engine.credentials } = options;
 	const { workflow, node } = workflowOf(engine, options, Object.keys(credentials));
 	const data = createRunExecutionData({
 		executionData: {
@@ -47,16 +45,11 @@ export async function runNode(engine: Engine, options: RunNodeOptions): Promise<
 	const additionalData = additionalDataFor(workflow, helper);
 	const execute = new WorkflowExecute(additionalData, 'manual', data);
 
-	const timeout = timeoutMs === undefined ? undefined : AbortSignal.timeout(timeoutMs);
-	const stop = AbortSignal.any([signal, timeout].filter((s) => s !== undefined));
 	const running = execute.processRunExecutionData(workflow);
-	const cancel = () => {
-		execute.timedOut = timeout?.aborted ?? false;
-		running.cancel();
-	};
-	stop.addEventListener('abort', cancel);
-	if (stop.aborted) cancel();
-	const run = await running.finally(() => stop.removeEventListener('abort', cancel));
+	const cancel = () => running.cancel();
+	signal?.addEventListener('abort', cancel);
+	if (signal?.aborted) cancel();
+	const run = await running.finally(() => signal?.removeEventListener('abort', cancel));
 	return new Execution(run, running.isCanceled);
 }
 

@@ -8,8 +8,6 @@ const { values } = parseArgs({
 		'media-port': { type: 'string', default: '4011' },
 		key: { type: 'string', default: 'sandbox-key' },
 		'job-seconds': { type: 'string', default: '2' },
-		'job-jitter': { type: 'string', default: '0.2' },
-		'link-seconds': { type: 'string', default: '86400' },
 		json: { type: 'boolean', default: false },
 	},
 });
@@ -18,11 +16,7 @@ const { close, ...addresses } = await startSandbox({
 	apiKey: values.key,
 	port: Number(values.port),
 	mediaPort: Number(values['media-port']),
-	settings: {
-		jobSeconds: Number(values['job-seconds']),
-		jobJitter: Number(values['job-jitter']),
-		linkSeconds: Number(values['link-seconds']),
-	},
+	settings: { jobSeconds: Number(values['job-seconds']) },
 }).catch((error) => {
 	console.error(`The sandbox cannot start. ${error.message}`);
 	process.exit(1);
