@@ -9,6 +9,8 @@ export const settingsSchema = z
 		jobJitter: z.number().min(0).max(1).default(0.2),
 		/** for how long result links work */
 		linkSeconds: z.number().nonnegative().default(86_400),
+		/** how many paid requests a second are taken; more are refused with status 429 */
+		paidPerSecond: z.number().positive().default(Infinity),
 		/** describe images without reading their colors */
 		instant: z.boolean().default(false),
 		/** results are padded to this size */

@@ -64,6 +64,7 @@ async function settle<Fields>(
 		const what = KEY_HEADER in headers ? 'wrong' : 'missing';
 		throw new Refusal(401, 'Unauthorized', `The Ocp-Apim-Subscription-Key header is ${what}.`);
 	}
+	if (entry.kind === 'paid') refuseBeyondLimit(entry, workshop);
 	const { operation, parse, perform } = service;
 	const fields = parse(await readFields(request, operation, entry));
 	Object.assign(entry, marksOf(fields));
@@ -79,6 +80,16 @@ async function settle<Fields>(
 		await workshop.callbacks.arrange(requestId, webhookUrl, fault.callback);
 	}
 	return spoil(jsonAnswer(status, json), fault);
+}
+
+/** @throws Refusal for a paid request when too many were taken in the second before it */
+function refuseBeyondLimit(entry: LoggedRequest, { ledger, settings }: Workshop): void {
+	const taken = ledger.requests.filter(
+		({ kind, at, rejected }) => kind === 'paid' && at > entry.at - 1000 && rejected === undefined,
+	);
+	// The entry itself is one of them.
+	if (taken.length <= settings.paidPerSecond) return;
+	throw new Refusal(429, 'Too Many Requests', 'Rate limit is exceeded. Try again later.');
 }
 
 /** @throws Refusal for a webhook URL that the gateway does not take */

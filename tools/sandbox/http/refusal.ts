@@ -5,7 +5,7 @@ export class Refusal extends Error {
 	 * @param message what to change, in a sentence
 	 */
 	constructor(
-		readonly status: 400 | 401 | 404,
+		readonly status: 400 | 401 | 404 | 429,
 		readonly title: string,
 		message: string,
 	) {

@@ -1,0 +1,106 @@
+// @ts-check
+import assert from 'node:assert/strict';
+import { describe, test } from 'node:test';
+import { z } from 'zod';
+import { storeCredential } from '../../../tools/localN8n/credentials.mjs';
+import { SandboxAdmin } from '../../../tools/sandbox/adminClient.js';
+import { startSandbox } from '../../../tools/sandbox/ownProcess.mjs';
+import { activate } from './exampleWorkflows.mjs';
+import { photo } from './images.mjs';
+import { inARow, nodeOf } from './pinnedWorkflow.mjs';
+import { n8nUrl, rest } from './stage.mjs';
+
+const answerSchema = z.object({
+	request_id: z.string(),
+	created_at: z.string().transform(Date.parse),
+	completed_at: z.string().transform(Date.parse),
+});
+
+/** How many durations are remembered. */
+const KNOWN = 4;
+const WARM_CALLS = 4;
+
+describe('calls of a webhook, each an execution of its own', () => {
+	test('wait little longer than their jobs once four are known, with one status check', async (t) => {
+		await Promise.all(
+			[
+				{ jobSeconds: 2, limitMs: 250 },
+				{ jobSeconds: 4, limitMs: 300 },
+				{ jobSeconds: 15, limitMs: 650 },
+			].map(async ({ jobSeconds, limitMs }) => {
+				const { call, sandbox, stop } = await webhook({ jobSeconds });
+				const calls = [];
+				while (calls.length < KNOWN + WARM_CALLS) calls.push(await call());
+				const checks = (await sandbox.requests()).filter(({ kind }) => kind === 'check');
+				await stop();
+				const seen = calls.map(({ requestId, doneAtMs, beyondMs }) => {
+					const own = checks.filter((check) => check.requestId === requestId);
+					return { checks: own.length, lagMs: Number(own.at(-1)?.at) - doneAtMs, beyondMs };
+				});
+				t.diagnostic(`Jobs of ${jobSeconds} s: ${JSON.stringify(seen)}`);
+				for (const { checks: count, lagMs } of seen.slice(KNOWN)) {
+					assert.equal(count, 1);
+					// The caller waits for what n8n does, too, which depends on the machine.
+					assert.ok(lagMs <= limitMs, `seen ${lagMs} ms after a job of ${jobSeconds} s was done`);
+				}
+			}),
+		);
+	});
+
+	test('share the pause when the gateway takes ten paid requests a second', async (t) => {
+		const { call, sandbox, stop } = await webhook({ jobSeconds: 1, paidPerSecond: 10 });
+		const answers = await Promise.all(Array.from({ length: 50 }, call));
+		const refused = (await sandbox.requests()).filter(({ status }) => status === 429).length;
+		const { count } = await sandbox.charges();
+		await stop();
+		t.diagnostic(`50 calls: ${refused} requests refused with 429`);
+		assert.equal(new Set(answers.map(({ requestId }) => requestId)).size, 50);
+		assert.equal(count, 50);
+	});
+});
+
+/**
+ * A webhook that removes the background of a photo, with a sandbox of its own.
+ *
+ * @param {Partial<import('../../../tools/sandbox/settings.js').Settings>} settings of the sandbox
+ */
+async function webhook(settings) {
+	const { stop, adminUrl, apiKey, gatewayUrl } = await startSandbox();
+	const sandbox = new SandboxAdmin(adminUrl);
+	await sandbox.set({ jobJitter: 0, ...settings });
+	const pixazoApi = await storeCredential(rest, gatewayUrl, { apiKey, baseUrl: gatewayUrl });
+	const path = `calls-${new URL(gatewayUrl).port}`;
+	const nodes = [
+		{
+			...nodeOf('Photo', 'n8n-nodes-base.webhook', 2, {
+				httpMethod: 'POST',
+				path,
+				responseMode: 'lastNode',
+			}),
+			webhookId: path,
+		},
+		{
+			...nodeOf('Remove Background', 'n8n-nodes-pixazo.removeBackground', 1, {
+				inputSource: 'binary',
+			}),
+			credentials: { pixazoApi },
+		},
+	];
+	const names = nodes.map(({ name }) => name);
+	await activate({ name: path, nodes, connections: inARow(names), settings: {} });
+	const call = async () => {
+		const body = new FormData();
+		body.set(
+			'data',
+			new Blob([new Uint8Array(photo.png.bytes)], { type: 'image/png' }),
+			'photo.png',
+		);
+		const calledAtMs = Date.now();
+		const answer = await fetch(`${n8nUrl}/webhook/${path}`, { method: 'POST', body });
+		const tookMs = Date.now() - calledAtMs;
+		const job = answerSchema.parse(await answer.json());
+		const beyondMs = tookMs - (job.completed_at - job.created_at);
+		return { requestId: job.request_id, doneAtMs: job.completed_at, beyondMs };
+	};
+	return { call, sandbox, stop };
+}
