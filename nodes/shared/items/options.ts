@@ -1,6 +1,6 @@
 import type { IDisplayOptions, INodeProperties } from 'n8n-workflow';
 import { Failure, shown } from '../http/failure';
-import type { ItemParameters } from './parameters';
+import { type ItemParameters, LARGEST } from './parameters';
 
 /** The options of an item. */
 export interface ItemOptions {
@@ -137,7 +137,8 @@ export function readItemOptions(
 	const offered = fields.find(({ name }) => name === 'options')?.options ?? [];
 	const milliseconds = (option: typeof POLL_INTERVAL | typeof TIME_LIMIT) => {
 		const { name, displayName } = option;
-		const seconds = parameters.optionalNumber(`options.${name}`, displayName, 0, LONGEST_WAIT_S);
+		const path = `options.${name}`;
+		const seconds = parameters.optionalNumber(path, displayName, -LARGEST, LONGEST_WAIT_S);
 		const own = offered.find((one) => one.name === name);
 		const preferred = own !== undefined && 'default' in own ? Number(own.default) : option.default;
 		return Math.max(LEAST_MS, Math.round((seconds ?? preferred) * 1000));

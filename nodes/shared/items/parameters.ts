@@ -137,10 +137,10 @@ export class ItemParameters {
 	}
 }
 
-const LARGEST = Number.MAX_SAFE_INTEGER;
+export const LARGEST = Number.MAX_SAFE_INTEGER;
 
 function rangeOf(min: number, max: number): string {
-	if (min === -LARGEST && max === LARGEST) return 'a number';
+	if (min === -LARGEST) return max === LARGEST ? 'a number' : `a number of at most ${max}`;
 	return max === LARGEST ? `a number of at least ${min}` : `a number from ${min} to ${max}`;
 }
 
