@@ -16,7 +16,7 @@ export const ANY_MEDIA: Accepted = {
 		const format = formatOf(head);
 		if (format !== undefined) return format;
 		const type = declaredType.split(';')[0]?.trim().toLowerCase() ?? '';
-		const text = head.toString('latin1');
+		const text = head.toString();
 		if (head.length === 0) return refusal('is empty');
 		if (isWebPage(text, type)) return refusal('is a web page');
 		if (/^\s*[{[]/.test(text) || type === 'application/json') return refusal('is JSON');

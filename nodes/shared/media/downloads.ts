@@ -127,7 +127,7 @@ async function arrived<T>(
 			`${kind === 'result' ? 'Links to results expire within a day' : 'The link may have expired, or need a login'}. It was requested from ${from}.`,
 			String(status),
 		);
-		const isPage = isWebPage(head.toString('latin1'), response.header('content-type'));
+		const isPage = isWebPage(head.toString(), response.header('content-type'));
 		return statusFault(response, failure, isPage);
 	}
 	if (status === 206 && !isWhole(response)) {

@@ -196,8 +196,8 @@ describe('a file is named and typed', () => {
 	});
 
 	test.each([
-		['a web page', '<!doctype html><p>Gone</p>', 'video/mp4'],
-		['JSON', ' {"error": "gone"}', 'video/mp4'],
+		['a web page', '\ufeff<!doctype html><p>Gone</p>', 'video/mp4'],
+		['JSON', '\ufeff {"error": "gone"}', 'video/mp4'],
 		['not an image', 'gone', 'image/png'],
 		['empty', '', 'video/mp4'],
 	])('and refused if it is %s', async (what, body, type) => {
