@@ -52,7 +52,9 @@ export function bytesOfDataUri(
 ): Buffer | undefined {
 	// Percent-encoding needs three characters for each byte. Line breaks are possible too.
 	if (payload.length > limitBytes * 4) return undefined;
-	if (!isBase64) return bounded(Buffer.from(percentDecoded(payload), 'latin1'), limitBytes);
+	// Characters that should have been percent-encoded are sent as UTF-8.
+	const plain = () => percentDecoded(Buffer.from(payload).toString('latin1'));
+	if (!isBase64) return bounded(Buffer.from(plain(), 'latin1'), limitBytes);
 	const isClean = !/[%\s]/.test(payload);
 	const base64 = isClean ? payload : percentDecoded(payload).replace(/\s+/g, '');
 	if (!/^[\w+/-]*={0,2}$/.test(base64)) return undefined;

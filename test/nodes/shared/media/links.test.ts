@@ -53,7 +53,7 @@ test.each([
 	['without padding', 'data:image/png;base64,aGk', 'hi'],
 	['in the alphabet of URLs', 'data:image/png;base64,-_8', '\xfb\xff'],
 	['percent-encoded base64', 'data:image/png;base64,%2B%2F8%3D', '\xfb\xff'],
-	['no base64', 'data:image/svg+xml,%3Csvg%3E a%FF', '<svg> a\xff'],
+	['no base64', 'data:image/svg+xml,%3Csvg%3E a%FF\u00e9', '<svg> a\xff\xc3\xa9'],
 	['an odd percent sign', 'data:text/plain,100%', '100%'],
 ])('a data URI %s has its bytes', (_what, text, bytes) => {
 	expect(bytesOf(text)).toBe(bytes);
