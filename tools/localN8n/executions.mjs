@@ -16,6 +16,7 @@ export const binarySchema = z.object({
 const itemSchema = z.object({
 	json: z.record(z.unknown()),
 	binary: z.record(binarySchema).optional(),
+	pairedItem: z.unknown(),
 });
 
 const errorSchema = z.object({
@@ -23,10 +24,13 @@ const errorSchema = z.object({
 	message: z.string(),
 	description: z.string().nullish(),
 	httpCode: z.string().nullish(),
+	context: z.object({ itemIndex: z.number().optional() }).nullish(),
 });
 
 /** One run of one node. */
 const runSchema = z.object({
+	startTime: z.number(),
+	executionTime: z.number(),
 	executionStatus: z.string().optional(),
 	error: errorSchema.optional(),
 	data: z.record(z.array(z.array(itemSchema).nullable())).optional(),
@@ -96,14 +100,15 @@ const LONGEST_EXECUTION_MS = 120_000;
  *
  * @param {Rest} rest
  * @param {string} executionId
+ * @param {number} [intervalMs]
  * @throws {Error} if it takes longer than two minutes
  */
-export async function waitForExecution(rest, executionId) {
+export async function waitForExecution(rest, executionId, intervalMs = LOOK_INTERVAL_MS) {
 	const giveUpAtMs = Date.now() + LONGEST_EXECUTION_MS;
 	while (Date.now() < giveUpAtMs) {
 		const execution = await readExecution(rest, executionId);
 		if (isOver(execution)) return execution;
-		await sleep(LOOK_INTERVAL_MS);
+		await sleep(intervalMs);
 	}
 	throw new Error(`Execution ${executionId} was still running after two minutes.`);
 }

@@ -24,7 +24,8 @@ export const NODE_UNDER_TEST = 'Pixazo';
  */
 export function pinnedWorkflow(nodeTry, credential) {
 	const { node, parameters, files, settings = {}, nodeSettings = {} } = nodeTry;
-	const items = files?.map(fileAsText) ?? nodeTry.items ?? [{}];
+	const jsons = nodeTry.items ?? files?.map(() => ({})) ?? [{}];
+	const items = jsons.map((json, index) => ({ ...json, ...fileAsText(files?.[index]) }));
 	const trigger = nodeOf(TRIGGER, 'n8n-nodes-base.manualTrigger', 1, {});
 	const underTest = {
 		...nodeOf(NODE_UNDER_TEST, `n8n-nodes-pixazo.${node}`, 1, parameters),
@@ -52,8 +53,9 @@ export async function runPinned(rest, workflow) {
 	return await waitForExecution(rest, await startExecution(rest, stored, TRIGGER));
 }
 
-/** @param {{ name: string, type: string, bytes: Buffer }} file */
-const fileAsText = ({ name, type, bytes }) => ({ name, type, text: bytes.toString('base64') });
+/** @param {{ name: string, type: string, bytes: Buffer } | undefined} file */
+const fileAsText = (file) =>
+	file && { name: file.name, type: file.type, text: file.bytes.toString('base64') };
 
 /**
  * @param {string} name

@@ -21,10 +21,12 @@ const stage = z
 		adminUrl: z.string(),
 		mediaUrl: z.string(),
 		apiKey: z.string(),
+		seed: z.coerce.number().optional(),
 	})
 	.parse(JSON.parse(process.env.E2E_STAGE ?? '{}'));
 
-export const { major, binaryMode, expressionEngine, n8nUrl, files, gatewayUrl, mediaUrl } = stage;
+export const { major, binaryMode, expressionEngine, n8nUrl, files, gatewayUrl, mediaUrl, seed } =
+	stage;
 
 /** Ends n8n and starts it again, with all that it keeps. */
 export async function restartN8n() {

@@ -30,7 +30,12 @@ const SETUPS = Object.freeze({
 
 const folder = fileURLToPath(new URL('.', import.meta.url));
 const { values, positionals } = parseArgs({
-	options: { n8n: { type: 'string' }, binary: { type: 'string' } },
+	options: {
+		n8n: { type: 'string' },
+		binary: { type: 'string' },
+		/** Of the first history of the laws. */
+		seed: { type: 'string' },
+	},
 	allowPositionals: true,
 });
 const majors = values.n8n === undefined ? N8N_MAJORS : [parseMajor(values.n8n)];
@@ -47,11 +52,15 @@ for (const major of majors) {
 		const engine = expressionEngine ? `, expression engine "${expressionEngine}"` : '';
 		console.log(`\nn8n ${installation.version}, binary data in mode "${binaryMode}"${engine}`);
 		const userFolder = join(scratch, `${major}-${binaryMode}-${expressionEngine}`);
-		const env = expressionEngine && { N8N_EXPRESSION_ENGINE: expressionEngine };
+		const env = {
+			// With the time and the execution of each line.
+			N8N_LOG_FORMAT: 'json',
+			...(expressionEngine && { N8N_EXPRESSION_ENGINE: expressionEngine }),
+		};
 		const setup = { installation, tarball, userFolder, binaryMode, env };
 		passed =
 			(await withNewN8n(setup, (stage) =>
-				runTests(folder, wanted, { ...stage, expressionEngine }),
+				runTests(folder, wanted, { ...stage, expressionEngine, seed: values.seed }),
 			)) && passed;
 	}
 }

@@ -1,5 +1,5 @@
 /**
- * What one execution left behind, as plain data: a simulation writes it, and so can a whole n8n with the sandbox's ledger.
+ * What one execution left behind, as plain data: a simulation writes it, and so does a test in a whole n8n (test/e2e/n8n/laws).
  * All times are milliseconds on one clock.
  */
 export interface Evidence {

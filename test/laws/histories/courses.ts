@@ -111,8 +111,9 @@ export interface Nodes {
 	forget(): void;
 }
 
-export function coursesOf({ types }: Nodes): Course[] {
-	return [...types.keys()].flatMap((node) => {
+/** @param nodes their names */
+export function coursesOf(nodes: Iterable<string>): Course[] {
+	return [...nodes].flatMap((node) => {
 		const courses = COURSES[node];
 		if (courses === undefined)
 			throw new Error(`test/laws/histories/courses.ts says nothing of the node ${node}`);

@@ -135,7 +135,7 @@ const OPTIONS = [
 	'wait',
 ] as const;
 
-function parametersOf(
+export function parametersOf(
 	{ course, inputSource }: History,
 	{ maxConcurrency }: ExecutionPlan,
 ): INodeParameters {
@@ -153,7 +153,10 @@ function parametersOf(
 	};
 }
 
-function inputOf({ history, plans, hosts }: Scene, index: number) {
+export function inputOf(
+	{ history, plans, hosts }: Pick<Scene, 'history' | 'plans' | 'hosts'>,
+	index: number,
+) {
 	const plan = plans[index];
 	const given = history.course.does === 'pay' ? undefined : hosts.earlierJob(index);
 	const item: INodeExecutionData = {
@@ -170,7 +173,7 @@ function inputOf({ history, plans, hosts }: Scene, index: number) {
 }
 
 /** As the documentation of the options has it. */
-function termsOf(
+export function termsOf(
 	{ course }: History,
 	{ hasCredential }: ExecutionPlan,
 	{ settings, readFault }: ItemPlan,
@@ -192,7 +195,7 @@ function termsOf(
 }
 
 /** n8n shows a description as HTML. */
-const plainText = (text: unknown): string =>
+export const plainText = (text: unknown): string =>
 	String(text ?? '')
 		.replaceAll(/<br>\n?/g, '\n')
 		.replaceAll('&lt;', '<');
@@ -207,12 +210,19 @@ function errorOf(thrown: unknown): Evidence['error'] {
 	};
 }
 
-function outputOf({ json, binary = {}, pairedItem }: INodeExecutionData): OutputItem {
+/** An item as n8n has it; a file's ID is the name by which it is told. */
+interface PutOut {
+	readonly json: Readonly<Record<string, unknown>>;
+	readonly binary?: Readonly<Record<string, { readonly id?: string }>>;
+	readonly pairedItem?: unknown;
+}
+
+export function outputOf({ json, binary = {}, pairedItem }: PutOut): OutputItem {
 	// The report of a job that failed has times, and is no error.
 	const isError = json.error !== undefined && json.created_at === undefined;
+	const isPaired = typeof pairedItem === 'object' && pairedItem !== null && 'item' in pairedItem;
 	return {
-		pairedTo:
-			typeof pairedItem === 'object' && !Array.isArray(pairedItem) ? pairedItem.item : undefined,
+		pairedTo: isPaired && typeof pairedItem.item === 'number' ? pairedItem.item : undefined,
 		json: JSON.stringify(json),
 		error: isError
 			? [json.error, json.message].filter(Boolean).map(plainText).join('\n')

@@ -31,7 +31,7 @@ export class Trials {
 		private readonly nodes: Nodes,
 		private readonly alive: () => void,
 	) {
-		this.histories = histories(coursesOf(nodes));
+		this.histories = histories(coursesOf(nodes.types.keys()));
 	}
 
 	escape(error: unknown): void {

@@ -1,5 +1,4 @@
 import type { ResultLink, Said, SentRequest } from '../checker/evidence';
-import type { Clock } from './clock';
 import { imageFile, itemIn } from './files';
 import { type Arrival, coded, type HostAnswer, type Reaction } from './network';
 import type { AnswerShape, Fault, ItemPlan, JobPlan, Step } from './plan';
@@ -33,7 +32,7 @@ export class Hosts {
 	private files = 0;
 
 	constructor(
-		private readonly clock: Clock,
+		private readonly clock: { readonly now: number },
 		private readonly plans: readonly ItemPlan[],
 	) {}
 
