@@ -1,7 +1,6 @@
 // @ts-check
 // Takes one measurement in this process, with a sandbox of its own, and sends the result to the parent.
 import '../n8nCore/environment.js';
-import { fileURLToPath } from 'node:url';
 import { startEngine } from '../n8nCore/engine.js';
 import { loadBuiltPackage } from '../n8nCore/package.js';
 import { SandboxAdmin } from '../sandbox/adminClient.js';
@@ -20,7 +19,7 @@ process.on('exit', () => void sandbox.stop());
 setTimeout(() => fail({ message: `${name} took more than ${TIME_LIMIT_MS} ms` }), TIME_LIMIT_MS);
 const { gatewayUrl, adminUrl, apiKey } = sandbox;
 const engine = await startEngine({
-	types: await loadBuiltPackage(fileURLToPath(new URL('../..', import.meta.url))),
+	types: await loadBuiltPackage(),
 	credentials: { pixazoApi: { apiKey, baseUrl: gatewayUrl } },
 });
 const stage = { engine, sandbox: new SandboxAdmin(adminUrl), watch };

@@ -9,8 +9,6 @@ import { drawMask, drawPhoto, PINK, YELLOW } from '../sandbox/images/photo';
 import type { Cell, Row } from './sheet';
 
 export interface DemoOptions {
-	/** the folder of the package, built */
-	readonly packageFolder: string;
 	/** where the images go */
 	readonly folder: string;
 	readonly sandbox: {
@@ -31,9 +29,9 @@ const OPERATION_LIMIT_MS = 20_000;
  * @throws UserError when an operation fails, or the sandbox refuses a request
  */
 export async function runDemo(options: DemoOptions): Promise<Row[]> {
-	const { packageFolder, folder, sandbox, say } = options;
+	const { folder, sandbox, say } = options;
 	const { gatewayUrl, adminUrl, apiKey } = sandbox;
-	const built = await loadBuiltPackage(packageFolder);
+	const built = await loadBuiltPackage();
 	const credentials = { pixazoApi: { apiKey, baseUrl: gatewayUrl } };
 	const engine = await startEngine({ types: built, credentials });
 	const log = new SandboxAdmin(adminUrl);

@@ -23,7 +23,7 @@ const sandbox = await startSandbox();
 process.on('exit', () => void sandbox.stop());
 for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => process.exit(1));
 
-const rows = await runDemo({ packageFolder, folder, sandbox, say: console.log });
+const rows = await runDemo({ folder, sandbox, say: console.log });
 const sheet = join(folder, 'contact-sheet.png');
 await writeFile(sheet, await contactSheet(rows));
 const seconds = ((Date.now() - startedAtMs) / 1000).toFixed(1);

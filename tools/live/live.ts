@@ -9,8 +9,6 @@ import { differences } from './findings';
 import { startRecorder } from './recorder';
 
 export interface LiveOptions {
-	/** the folder of the package, built */
-	readonly packageFolder: string;
 	readonly apiKey: string;
 	/** undefined: the default of the credential */
 	readonly baseUrl: string | undefined;
@@ -54,8 +52,8 @@ const STEPS: readonly Step[] = [
 
 /** Runs the credential's test and some operations with a real key. @returns what was exchanged, and what was found */
 export async function runLive(options: LiveOptions) {
-	const { packageFolder, apiKey, isPaid, say } = options;
-	const built = await loadBuiltPackage(packageFolder);
+	const { apiKey, isPaid, say } = options;
+	const built = await loadBuiltPackage();
 	const credentialType = built.credentials.pixazoApi;
 	if (!credentialType) throw new Error('The package has no credential "pixazoApi".');
 	const recorder = await startRecorder(options.baseUrl ?? defaultBaseUrl(credentialType));

@@ -32,7 +32,7 @@ process.exit();
 /** @param {string} key */
 async function report(key) {
 	const { findings, exchanges } = await runLive({
-		...{ packageFolder, apiKey: key, baseUrl: sandbox?.gatewayUrl },
+		...{ apiKey: key, baseUrl: sandbox?.gatewayUrl },
 		isPaid: values.paid || values.sandbox,
 		say: console.log,
 	});

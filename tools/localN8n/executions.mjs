@@ -74,10 +74,7 @@ export async function startExecution(rest, workflow, trigger) {
 	return startedSchema.parse(answer).executionId;
 }
 
-/**
- * @param {Rest} rest
- * @param {string} executionId
- */
+/** @param {Rest} rest @param {string} executionId */
 export async function readExecution(rest, executionId) {
 	const answer = await rest.send('GET', `/executions/${executionId}`);
 	const { status, startedAt, stoppedAt, data } = executionSchema.parse(answer);
@@ -126,10 +123,7 @@ export async function listExecutions(rest, filter) {
 	return listSchema.parse(await rest.send('GET', `/executions?${query}`)).results;
 }
 
-/**
- * @param {Rest} rest
- * @param {string} executionId
- */
+/** @param {Rest} rest @param {string} executionId */
 export const stopExecution = (rest, executionId) =>
 	rest.send('POST', `/executions/${executionId}/stop`);
 

@@ -73,11 +73,7 @@ const surroundings = () =>
 		),
 	);
 
-/**
- * @param {string} userFolder
- * @param {number} port
- * @param {number} brokerPort
- */
+/** @param {string} userFolder @param {number} port @param {number} brokerPort */
 const settings = (userFolder, port, brokerPort) => ({
 	N8N_USER_FOLDER: userFolder,
 	N8N_PORT: String(port),

@@ -58,10 +58,7 @@ export async function readExamples(credential, filesFolder) {
 /** Without this, n8n uses its old execution order, in which an agent continues before its tool has run. */
 const AS_THE_EDITOR = { executionOrder: 'v1' };
 
-/**
- * @param {Rest} rest
- * @param {WorkflowFile} workflow
- */
+/** @param {Rest} rest @param {WorkflowFile} workflow */
 export async function storeWorkflow(rest, workflow) {
 	const settings = { ...AS_THE_EDITOR, ...workflow.settings };
 	const body = { active: false, ...workflow, settings };

@@ -13,13 +13,14 @@ interface Sources {
 }
 
 /**
- * Loads a built package like n8n does at its start: by the paths in its package.json, with icons and codex files.
+ * Loads this package, built, like n8n does at its start: by the paths in its package.json, with icons and codex files.
  *
- * @param directory the folder with package.json
  * @throws what n8n's loader throws if a file, class, or icon is missing
  */
-export async function loadBuiltPackage(directory: string): Promise<TypePackage> {
-	const loader = new PackageDirectoryLoader(directory);
+export async function loadBuiltPackage(): Promise<TypePackage> {
+	const loader = new PackageDirectoryLoader(
+		require.resolve('../../package.json').slice(0, -'/package.json'.length),
+	);
 	await loader.loadAll();
 	return packageOf(loader.packageName, {
 		nodes: Object.values(loader.nodeTypes).map(({ type }) => type),

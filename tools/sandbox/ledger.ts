@@ -16,12 +16,6 @@ export const exchangeSchema = z.object({
 	status: z.number().nullable(),
 	/** how long the answer took, until its last byte was sent */
 	tookMs: z.number().optional(),
-	/** the caller closed the connection before the answer was complete */
-	aborted: z.boolean().optional(),
-	/** a fault closed it */
-	cut: z.boolean().optional(),
-	/** of the whole body of a download, padding aside */
-	sha256: z.string().optional(),
 });
 
 /** A request to the gateway. Long texts are cut. */
@@ -51,8 +45,6 @@ export const requestSchema = exchangeSchema.extend({
 	/** whether it was taken for payment; a job that will end in ERROR is charged and refunded */
 	charged: z.boolean(),
 	refunded: z.boolean().optional(),
-	/** what it was answered, or would have been without the fault */
-	answer: z.unknown(),
 });
 
 /** A callback to a webhook URL; `status` is 0 while there is no answer, and when there was none. */

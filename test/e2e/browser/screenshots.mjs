@@ -30,10 +30,7 @@ for (const theme of themes) {
 	}
 }
 
-/**
- * @param {import('playwright-core').Page} page
- * @param {string} path
- */
+/** @param {import('playwright-core').Page} page @param {string} path */
 async function draw(page, path) {
 	// Away from everything that lights up under it.
 	await page.mouse.move(0, 0);

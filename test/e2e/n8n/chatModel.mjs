@@ -48,10 +48,7 @@ function contentWith(told) {
 	return { finish_reason: 'stop', message: { role: 'assistant', content } };
 }
 
-/**
- * @param {string} name
- * @param {Record<string, unknown>} toolArguments
- */
+/** @param {string} name @param {Record<string, unknown>} toolArguments */
 const toolCall = (name, toolArguments) => ({
 	finish_reason: 'tool_calls',
 	message: {

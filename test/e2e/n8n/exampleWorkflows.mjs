@@ -38,10 +38,7 @@ export const withNode = (workflow, nodeName, settings) => ({
 	nodes: workflow.nodes.map((node) => (node.name === nodeName ? { ...node, ...settings } : node)),
 });
 
-/**
- * @param {Workflow} workflow
- * @param {string} nodeName
- */
+/** @param {Workflow} workflow @param {string} nodeName */
 export function nodeIn(workflow, nodeName) {
 	const node = workflow.nodes.find(({ name }) => name === nodeName);
 	if (node === undefined) throw new Error(`There is no node ${nodeName}.`);

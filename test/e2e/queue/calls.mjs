@@ -26,10 +26,7 @@ export class Calls {
 	/** @type {Promise<unknown>} */
 	#made;
 
-	/**
-	 * @param {string} url
-	 * @param {number} count
-	 */
+	/** @param {string} url @param {number} count */
 	constructor(url, count) {
 		const ordinals = Array.from({ length: count }, (_, ordinal) => ordinal);
 		this.#made = Promise.all(
@@ -78,10 +75,7 @@ async function call(url, ordinal) {
 	return { ordinal, status, type, requestId: headers.get('x-request-id') ?? '', ...answer };
 }
 
-/**
- * @param {string} url
- * @param {RequestInit} [init]
- */
+/** @param {string} url @param {RequestInit} [init] */
 async function fetchWhole(url, init) {
 	const answer = await fetch(url, init);
 	const bytes = Buffer.from(await answer.arrayBuffer());

@@ -32,10 +32,7 @@ export async function findServers() {
 	);
 }
 
-/**
- * @param {string} command
- * @param {string[]} folders
- */
+/** @param {string} command @param {string[]} folders */
 async function folderOf(command, folders) {
 	for (const folder of folders) {
 		const found = join(folder, command);

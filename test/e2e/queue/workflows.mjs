@@ -47,10 +47,7 @@ export const withTable = (path, credential, tableId) =>
 const FROM_FILE = Object.freeze({ inputSource: 'binary', binaryPropertyName: 'data' });
 const REQUEST_ID = `={{ $('${SUBMIT}').item.json.request_id }}`;
 
-/**
- * @param {string} name
- * @param {Array<ReturnType<typeof nodeOf>>} nodes
- */
+/** @param {string} name @param {Array<ReturnType<typeof nodeOf>>} nodes */
 const workflowOf = (name, nodes) => ({
 	name,
 	nodes,
@@ -77,11 +74,7 @@ const removeBackground = (name, parameters, credential) => ({
 	credentials: { pixazoApi: credential },
 });
 
-/**
- * @param {string} name
- * @param {string} tableId
- * @param {Record<string, unknown>} parameters
- */
+/** @param {string} name @param {string} tableId @param {Record<string, unknown>} parameters */
 const dataTable = (name, tableId, parameters) =>
 	nodeOf(name, 'n8n-nodes-base.dataTable', 1.1, {
 		resource: 'row',

@@ -37,15 +37,15 @@ it.each<[Fault, number, RegExp, isCharged: boolean]>([
 	expect(await caller.admin.requests()).toMatchObject([{ status, fault, prompt: 'A fox' }]);
 });
 
-it.each<[Fault, object]>([
-	[{ reset: 'before' }, { status: null, cut: true }],
-	[{ reset: 'middle' }, { status: 200, cut: true }],
-	[{ hang: true }, { status: null, aborted: true }],
-])('breaks the answer in the way of the fault %j', async (fault, logged) => {
+it.each<[Fault, status: number | null]>([
+	[{ reset: 'before' }, null],
+	[{ reset: 'middle' }, 200],
+	[{ hang: true }, null],
+])('breaks the answer in the way of the fault %j', async (fault, status) => {
 	await script(fault);
 	await expect(generate({ signal: AbortSignal.timeout(300) })).rejects.toThrow();
 	await generate();
-	expect(await caller.admin.requests()).toMatchObject([logged, { status: 200 }]);
+	expect(await caller.admin.requests()).toMatchObject([{ status }, { status: 200 }]);
 });
 
 it('strikes after so many requests, so many times, until the log is cleared', async () => {

@@ -4,12 +4,9 @@ import type { Fault } from '../faults';
 import type { LoggedExchange } from '../ledger';
 import type { Answer } from './answers';
 
-/** Logs the end of the exchange, and who ended it early. */
+/** Logs the end of the exchange. */
 export function followExchange({ raw }: FastifyReply, entry: LoggedExchange): void {
-	raw.once('close', () => {
-		entry.tookMs = Date.now() - entry.at;
-		if (!raw.writableFinished) entry[raw.errored ? 'cut' : 'aborted'] = true;
-	});
+	raw.once('close', () => (entry.tookMs = Date.now() - entry.at));
 }
 
 /**

@@ -7,7 +7,7 @@ import type { Perform, Workshop } from '../workshop';
 import { errorAnswer, jsonAnswer, spoil, type Answer } from './answers';
 import { deliver, followExchange } from './delivery';
 import { invalid, Refusal } from './refusal';
-import { marksOf, readFields, shortened } from './requests';
+import { marksOf, readFields } from './requests';
 
 export const KEY_HEADER = 'ocp-apim-subscription-key';
 
@@ -75,7 +75,7 @@ async function settle<Fields>(
 	const occasion = { gatewayUrl: `${protocol}://${host}`, fault };
 	const { status = 200, json, requestId, refunded } = await perform(fields, workshop, occasion);
 	const charged = entry.kind === 'paid';
-	Object.assign(entry, { requestId, refunded, charged, answer: shortened(json) });
+	Object.assign(entry, { requestId, refunded, charged });
 	if (charged && requestId && webhookUrl) {
 		await workshop.callbacks.arrange(requestId, webhookUrl, fault.callback);
 	}

@@ -5,7 +5,6 @@ import type { Workshop } from '../workshop';
 import { errorAnswer, spoil, type Answer } from './answers';
 import { deliver, followExchange } from './delivery';
 import { KEY_HEADER } from './exchange';
-import { sha256 } from './requests';
 
 /** The second origin, for the links to results. It needs no key, and logs a request that has one. */
 export function mediaOrigin({ ledger, faults, results, settings }: Workshop): FastifyInstance {
@@ -17,17 +16,16 @@ export function mediaOrigin({ ledger, faults, results, settings }: Workshop): Fa
 		});
 		followExchange(reply, entry);
 		const fault = faults.take('media', entry);
-		const answer = strikesFirst(fault) ? undefined : await answerTo(url, entry);
+		const answer = strikesFirst(fault) ? undefined : await answerTo(url);
 		await deliver(reply, spoil(answer, fault), fault, entry);
 	});
 	return app;
 
-	async function answerTo(target: string, entry: LoggedExchange): Promise<Answer> {
+	async function answerTo(target: string): Promise<Answer> {
 		const found = await results.find(target);
 		if (found === 'nothing') return errorAnswer(404, 'Not Found', 'No result has this link.');
 		if (found === 'expired') return errorAnswer(410, 'Gone', 'This link has expired.');
 		const { bytes: body, contentType } = found;
-		entry.sha256 = sha256(body);
 		const zeros = Math.max(0, settings.padBytes - body.length);
 		return { status: 200, headers: { 'content-type': contentType }, body, zeros };
 	}

@@ -26,7 +26,10 @@ export async function readFields(
 	}
 	if (source === 'application/json') {
 		const fields = parseJson('body', `${body}`);
-		entry.json = z.record(z.unknown()).optional().catch(undefined).parse(shortened(fields));
+		const shown: unknown = JSON.parse(`${body}`, (_key, value: unknown) =>
+			typeof value === 'string' ? shortened(value) : value,
+		);
+		entry.json = z.record(z.unknown()).optional().catch(undefined).parse(shown);
 		return fields;
 	}
 	const response = new Response(Buffer.isBuffer(body) ? body : '', {
@@ -37,7 +40,7 @@ export async function readFields(
 	});
 	entry.parts = [...form].map(([name, value]) =>
 		typeof value === 'string'
-			? { name, bytes: Buffer.byteLength(value), text: `${shortened(value)}` }
+			? { name, bytes: Buffer.byteLength(value), text: shortened(value) }
 			: { name, fileName: value.name, contentType: value.type, bytes: value.size },
 	);
 	return await fieldsOfForm(form, operation);
@@ -63,18 +66,13 @@ export function marksOf(fields: unknown): Pick<LoggedRequest, 'prompt' | 'imageH
 	};
 }
 
-export const sha256 = (bytes: Buffer): string => createHash('sha256').update(bytes).digest('hex');
+const sha256 = (bytes: Buffer): string => createHash('sha256').update(bytes).digest('hex');
 
 const MAX_SHOWN_CHARACTERS = 2000;
 
-/** @returns a copy for the log, in which long texts are cut */
-export function shortened(value: unknown): unknown {
-	if (typeof value === 'string') {
-		if (value.length <= MAX_SHOWN_CHARACTERS) return value;
-		// A slice alone would keep the whole text in memory.
-		return Buffer.from(`${value.slice(0, 60)}… (${value.length} characters)`).toString();
-	}
-	if (Array.isArray(value)) return value.map(shortened);
-	if (typeof value !== 'object' || value === null) return value;
-	return Object.fromEntries(Object.entries(value).map(([key, child]) => [key, shortened(child)]));
-}
+/** @returns the text for the log */
+const shortened = (text: string): string =>
+	text.length <= MAX_SHOWN_CHARACTERS
+		? text
+		: // A slice alone would keep the whole text in memory.
+			Buffer.from(`${text.slice(0, 60)}… (${text.length} characters)`).toString();
