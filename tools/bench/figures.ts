@@ -1,6 +1,6 @@
 import { calls, type CallsResult } from './measurements/calls';
 import { jobs, type JobsResult } from './measurements/jobs';
-import { uploads, type UploadsResult } from './measurements/uploads';
+import { transfers, type TransfersResult } from './measurements/transfers';
 import type { Measurement } from './stage';
 
 /** Jobs of one duration, in growing numbers, together and one by one. */
@@ -18,8 +18,9 @@ export interface Figures {
 	readonly series: readonly JobSeries[];
 	readonly calls: readonly CallsResult[];
 	/** Large images up and down. */
-	readonly large: UploadsResult;
-	readonly small: UploadsResult;
+	readonly large: TransfersResult;
+	readonly video: TransfersResult;
+	readonly small: TransfersResult;
 }
 
 /** Takes one measurement in a process of its own. */
@@ -54,8 +55,9 @@ export async function measureAll(measure: Measure): Promise<Figures> {
 	return {
 		series,
 		calls: callResults,
-		large: await measure(uploads, { operation: 'edit', count: 100, imageBytes: 8 * 1024 * 1024 }),
-		small: await measure(uploads, { operation: 'describe', count: 1000 }),
+		large: await measure(transfers, { run: 'edit', count: 100, fileBytes: 8 * 1024 * 1024 }),
+		video: await measure(transfers, { run: 'video', count: 1, fileBytes: 300_000_000 }),
+		small: await measure(transfers, { run: 'describe', count: 1000 }),
 	};
 }
 

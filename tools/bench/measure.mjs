@@ -7,7 +7,7 @@ import { SandboxAdmin } from '../sandbox/adminClient.js';
 import { startSandbox } from '../sandbox/ownProcess.mjs';
 import { calls } from './measurements/calls.js';
 import { jobs } from './measurements/jobs.js';
-import { uploads } from './measurements/uploads.js';
+import { transfers } from './measurements/transfers.js';
 import { watch } from './processWatch.mjs';
 import { warmUp } from './stage.js';
 
@@ -25,7 +25,7 @@ const engine = await startEngine({
 const stage = { engine, sandbox: new SandboxAdmin(adminUrl), watch };
 try {
 	await warmUp(stage, apiKey, gatewayUrl);
-	const measurement = [jobs, calls, uploads].find((known) => known.name === name);
+	const measurement = [jobs, calls, transfers].find((known) => known.name === name);
 	process.send?.(await measurement?.measure(stage, JSON.parse(parameters)), () => process.exit());
 } catch (error) {
 	fail(Object(error));

@@ -33,6 +33,7 @@ export interface Measurement<Parameters, Result> {
 
 export const REMOVE_BACKGROUND = 'n8n-nodes-pixazo.removeBackground';
 export const IDEOGRAM = 'n8n-nodes-pixazo.ideogram';
+export const PIXAZO = 'n8n-nodes-pixazo.pixazo';
 
 /** An image so small that making and sending it takes no time. */
 export const smallImage = async (): Promise<Buffer> =>

@@ -59,15 +59,17 @@ function callTargets({ jobSeconds, warm }: CallsResult): Target[] {
 }
 
 const MOST_TRANSFER_BYTES = 200 * 1024 * 1024;
+const MOST_VIDEO_BYTES = 60 * 1024 * 1024;
 const MOST_SHARE_MS = 5;
 
-const otherTargets = ({ large, small }: Figures): Target[] => [
+const otherTargets = ({ large, video, small }: Figures): Target[] => [
 	atMost(
 		`${large.count} × 8 MB up and down: memory over idle`,
 		large.peakBytes,
 		MOST_TRANSFER_BYTES,
 		megabytes,
 	),
+	atMost('A video of 300 MB: memory over idle', video.peakBytes, MOST_VIDEO_BYTES, megabytes),
 	atMost(
 		`${small.count} small requests: time an item`,
 		small.wallMs / small.count,

@@ -41,11 +41,12 @@ const callsTable = ({ calls }: Figures): string =>
 		]),
 	);
 
-const uploadsTable = ({ large, small }: Figures): string =>
+const transfersTable = ({ large, video, small }: Figures): string =>
 	table(
 		['Run', 'All done in', 'Time an item', 'CPU an item', 'Memory'],
 		[
 			{ what: `Edit Image, ${large.count} images of 8 MB`, ...large },
+			{ what: 'Run Model, a video of 300 MB', ...video },
 			{ what: `Describe Image, ${small.count} tiny images`, ...small },
 		].map(({ what, count, wallMs, cpuMs, peakBytes }) => [
 			what,
@@ -69,7 +70,7 @@ const targetsTable = (targets: readonly Target[]): string =>
 export const tablesOf = (figures: Figures, targets: readonly Target[], machine: string[][]) => ({
 	jobs: figures.series.map(jobsTable).join('\n\n'),
 	calls: callsTable(figures),
-	uploads: uploadsTable(figures),
+	transfers: transfersTable(figures),
 	targets: targetsTable(targets),
 	machine: table(['Measured on', ''], machine),
 });
