@@ -73,7 +73,7 @@ export function parseAnswer(json: unknown, mediaField?: string): Answer {
 		id: job?.requestId ?? layers.flatMap(idsIn)[0],
 		reason: reasonIn(raw),
 		created: textIn(raw.created) ?? numberIn(raw.created),
-		description: textIn(objectIn(raw.data)?.description) ?? textIn(raw.description),
+		description: layers.flatMap(({ description }) => textIn(description) ?? [])[0],
 		media: withoutRepeats(
 			mediaField === undefined ? mediaIn(raw, TOP_FIELDS) : mediaIn(at(raw, mediaField), FIELDS),
 		),

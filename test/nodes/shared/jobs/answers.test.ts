@@ -95,6 +95,7 @@ test('the same file in the answer twice is one', () => {
 
 test('a description is in data or beside it', () => {
 	expect(parseAnswer({ data: { description: 'A cat' } }).description).toBe('A cat');
+	expect(parseAnswer({ output: { description: 'A cat' } }).description).toBe('A cat');
 	expect(parseAnswer({ status: 'COMPLETED', description: 'A cat' }).description).toBe('A cat');
 	expect(parseAnswer({ description: '' }).description).toBeUndefined();
 });
