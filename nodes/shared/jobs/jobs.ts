@@ -196,12 +196,16 @@ async function check(
 	return await item.run.gateway.check(item, { url, pace, countsRetries, passes }, async (json) => {
 		const parsed = parseAnswer(json, expected.mediaField);
 		const { current } = item.ledger;
-		// An answer to a status check may leave out the request ID and the polling URL.
+		// An answer to a status check may leave out the request ID and the polling URL. It may have another ID too, which
+		// must not hide the one that was charged.
+		const isOwn = pace.series !== undefined;
+		const given = parsed.job?.requestId;
 		const known = current && {
-			requestId: parsed.job?.requestId ?? current.requestId,
+			requestId: (isOwn ? current.requestId : undefined) ?? given ?? current.requestId,
 			pollingUrl: current.pollingUrl ?? url,
 		};
-		const answer = { ...parsed, job: parsed.job && { ...parsed.job, ...known } };
+		const id = known?.requestId ?? parsed.id;
+		const answer = { ...parsed, id, job: parsed.job && { ...parsed.job, ...known } };
 		if (current !== undefined) Object.assign(current, factsOf(answer, known?.pollingUrl));
 		return { value: await withStoredFiles(item, answer, expected) };
 	});

@@ -125,7 +125,7 @@ test('remove waits at the relative URL that it was given, and logs what it waits
 	wire.answer('GET', givenUrl, { body: jobAnswer('WARMING_UP', { description: 'In line' }) });
 	// The tests run in a time zone other than UTC, so a time without a zone that was read as local would show.
 	const created_at = '2026-03-31 10:00:00';
-	wire.answer('GET', givenUrl, { body: { ...completedAnswer, created_at } });
+	wire.answer('GET', givenUrl, { body: { ...completedAnswer, created_at, request_id: 'x' } });
 	wire.answer('GET', CUTOUT_URL, { body: PNG });
 	const [item] = (await run('remove')).items();
 	expect(item?.json).toEqual({ ...completedItem, polling_url: givenUrl, created_at });
