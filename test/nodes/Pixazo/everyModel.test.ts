@@ -8,7 +8,11 @@ import { jsonOf, useWire } from '../../support/wire';
 const wire = useWire();
 const pixazo = new Pixazo();
 
-const QUEUED = { request_id: 'job-1', status: 'QUEUED', polling_url: '/v2/requests/status/job-1' };
+const QUEUED = {
+	request_id: 'job-1',
+	status: 'QUEUED',
+	polling_url: `${GATEWAY}/v2/requests/status/job-1`,
+};
 
 /** A value that the field takes, as a person or an agent brings it, and as it has to arrive. */
 function valueOf({ name, type, choices, min = 1, max = 1 }: ModelField): {
