@@ -39,6 +39,8 @@ export const scriptedFaultSchema = (targets: readonly [string, ...string[]]) =>
 	z
 		.object({
 			on: z.enum([targets[0], ...targets.slice(1)]),
+			/** strike only requests that have this text in their body */
+			containing: z.string().min(1).optional(),
 			/** leave the first so many matching requests alone */
 			after: z.number().int().nonnegative().default(0),
 			/** how many requests to strike; 0: all of them */
@@ -68,10 +70,11 @@ export class FaultScript {
 	 * @param entry the log's entry of the request, which gets the fault
 	 * @returns the fault that strikes this request; an empty one when there is none
 	 */
-	take(target: string, entry: { fault?: Fault }): Fault {
+	take(target: string, body: unknown, entry: { fault?: Fault }): Fault {
 		for (const waiting of this.pending) {
-			const { on, after, times, fault } = waiting;
+			const { on, containing, after, times, fault } = waiting;
 			if (on !== 'any' && on !== target) continue;
+			if (containing && !(Buffer.isBuffer(body) && body.includes(containing))) continue;
 			waiting.seen += 1;
 			const turn = waiting.seen - after;
 			if (turn > 0 && (times === 0 || turn <= times)) entry.fault ??= fault;

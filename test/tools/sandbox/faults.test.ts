@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Fault } from '../../../tools/sandbox/faults';
+import type { Fault, ScriptedFault } from '../../../tools/sandbox/faults';
 import { Caller, square, png, type Reply, request } from './caller';
 
 let caller: Caller;
@@ -17,7 +17,7 @@ const generate = (init: RequestInit = {}): Promise<Reply> =>
 		...init,
 	});
 
-const script = (fault: Fault, when: { after?: number; times?: number } = {}) =>
+const script = (fault: Fault, when: Partial<ScriptedFault> = {}) =>
 	caller.admin.addFault({ on: 'v2Generate', fault, ...when });
 
 it.each<[Fault, number, RegExp, isCharged: boolean]>([
@@ -57,7 +57,8 @@ it('strikes after so many requests, so many times, until the log is cleared', as
 	await caller.admin.addFault({ on: 'turboGenerate', fault: { status: 500 } });
 	await script({ status: 500 }, { after: 1, times: 2 });
 	expect(await statuses(4)).toEqual([200, 500, 500, 200]);
-	await script({ status: 503 }, { times: 0 });
+	await script({ status: 504 }, { containing: 'A wolf' });
+	await script({ status: 503 }, { times: 0, containing: 'A fox' });
 	expect(await statuses(2)).toEqual([503, 503]);
 	await caller.admin.reset();
 	expect(await statuses(1)).toEqual([200]);

@@ -69,7 +69,7 @@ async function settle<Fields>(
 	const fields = parse(await readFields(request, operation, entry));
 	Object.assign(entry, marksOf(fields));
 	const webhookUrl = webhookUrlOf(headers['x-webhook-url']);
-	const fault = workshop.faults.take(operation.operationId, entry);
+	const fault = workshop.faults.take(operation.operationId, request.body, entry);
 	if (strikesFirst(fault)) return spoil(undefined, fault);
 
 	const occasion = { gatewayUrl: `${protocol}://${host}`, fault };

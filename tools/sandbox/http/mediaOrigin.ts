@@ -15,7 +15,7 @@ export function mediaOrigin({ ledger, faults, results, settings }: Workshop): Fa
 			keyHeader: KEY_HEADER in headers,
 		});
 		followExchange(reply, entry);
-		const fault = faults.take('media', entry);
+		const fault = faults.take('media', undefined, entry);
 		const answer = strikesFirst(fault) ? undefined : await answerTo(url);
 		await deliver(reply, spoil(answer, fault), fault, entry);
 	});
