@@ -100,11 +100,10 @@ async function sendUntilDone<T>(sender: Sender, order: Order<T>): Promise<T> {
 	const { limits } = sender;
 	const { kind, pace } = order;
 	const countsRetries = order.countsRetries ?? KINDS[kind].countsRetries;
-	let readyAtMs = 0;
-	let failed: Failure | undefined;
+	const wait: Wait = { readyAtMs: 0, hadLastChance: false };
 	let request: OutgoingRequest | undefined;
 	for (let attempt = 0; ; ) {
-		await turn(sender, order, readyAtMs, failed);
+		await turn(sender, order, wait);
 		if (request === undefined) {
 			request = await order.prepare();
 			continue;
@@ -122,12 +121,22 @@ async function sendUntilDone<T>(sender: Sender, order: Order<T>): Promise<T> {
 		const { fault, againAtMs, isTold } = outcome;
 		if (!maySendAgain(kind, fault) && order.passes?.(fault) !== true) throw fault.failure;
 		if (countsRetries && attempt >= limits.retries) throw fault.failure;
-		failed = fault.failure;
-		if (leftAtMs >= finalMs(limits.time, kind)) throw outOfTime(sender, order, failed);
+		wait.failed = fault.failure;
+		wait.hadLastChance = leftAtMs >= finalMs(limits.time, kind);
+		if (wait.hadLastChance && kind === 'check') throw outOfTime(sender, order, fault.failure);
 		// A status check that wasn't asked to wait comes again after its interval.
-		readyAtMs = pace === undefined || isTold ? againAtMs : 0;
+		wait.readyAtMs = pace === undefined || isTold ? againAtMs : 0;
 		attempt += 1;
 	}
+}
+
+/** What keeps the next attempt back. */
+interface Wait {
+	/** Its back-off, or what the answer before asked for. */
+	readyAtMs: number;
+	/** Whether an attempt has left that no pause delayed. */
+	hadLastChance: boolean;
+	failed?: Failure;
 }
 
 type Heard<T> =
@@ -158,15 +167,14 @@ function heard<T>(
 async function turn<T>(
 	sender: Sender,
 	order: Order<T>,
-	readyAtMs: number,
-	failed: Failure | undefined,
+	{ readyAtMs, hadLastChance, failed }: Wait,
 ): Promise<void> {
 	const { slot, limits, traffic } = sender;
 	const { clock, pauses, signal } = traffic;
 	const dueAtMs = () =>
 		Math.min(
 			Math.max(readyAtMs, pauses.endsAtMs(order.lane), order.pace?.dueAtMs() ?? 0),
-			lastAttemptAtMs(sender, order),
+			hadLastChance ? Infinity : lastAttemptAtMs(sender, order),
 		);
 	const latestMs = () => latestStartMs(limits.time, order.kind);
 	for (;;) {
@@ -190,13 +198,16 @@ function latestStartMs(time: TimeLimit, kind: Kind): number {
 	return kind === 'paid' || kind === 'input' ? endsAtMs - time.leastMs : endsAtMs;
 }
 
-/** From this time on, an attempt to get what is paid for is the last one. No pause and no interval delays it. */
+/**
+ * At this time, an attempt to get what is paid for leaves whatever pause or interval there is: a status check for the
+ * last time, a download as often as there is time.
+ */
 function finalMs(time: TimeLimit, kind: Kind): number {
 	if (kind === 'check') return time.lastCheckAtMs;
 	return kind === 'result' ? time.endsAtMs - time.leastMs : Infinity;
 }
 
-/** When the last attempt leaves. A status check must not follow the one before too closely. */
+/** When the attempt leaves that nothing delays. A status check must not follow the one before too closely. */
 const lastAttemptAtMs = ({ limits: { time } }: Sender, { kind, pace }: Order<unknown>): number =>
 	Math.max(finalMs(time, kind), (pace?.leftAtMs ?? -Infinity) + LAST_CHECK_GAP_MS);
 

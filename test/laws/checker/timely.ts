@@ -136,7 +136,7 @@ function untriedLinks(item: ItemFacts, links: ReturnType<ItemFacts['linksOf']>):
 			last.closedAtMs ?? Infinity,
 			pausedUntilMs(evidence, last.origin, false),
 		);
-		if (fromMs + backoffMs + 1000 < endsAtMs && !slotsAreFullFrom(evidence, fromMs, endsAtMs)) {
+		if (fromMs + backoffMs + 100 < endsAtMs && !slotsAreFullFrom(evidence, fromMs, endsAtMs)) {
 			return [`a result was given up ${endsAtMs - fromMs} ms before its time was over`];
 		}
 		return [];
