@@ -85,8 +85,9 @@ export function backoffMs(attempt: number, retryAfterMs = 0): number {
  * neither.
  */
 export function retryAfterMsOf(header: string | undefined): number | undefined {
-	if (header === undefined || header.trim() === '') return undefined;
-	const seconds = Number(header);
-	const waitMs = Number.isNaN(seconds) ? Date.parse(header) - Date.now() : seconds * 1000;
+	if (header === undefined) return undefined;
+	if (/^\s*\d{1,9}(\.\d+)?\s*$/.test(header)) return Number(header) * 1000;
+	// A date has the name of a month. `Date.parse` takes numbers such as -3 for dates, too.
+	const waitMs = /[a-z]{3}/i.test(header) ? Date.parse(header) - Date.now() : NaN;
 	return Number.isNaN(waitMs) ? undefined : Math.max(0, waitMs);
 }
