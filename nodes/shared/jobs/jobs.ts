@@ -34,12 +34,21 @@ export interface Order {
  * @throws Failure if the job fails or doesn't end in time, or if the answer brings nothing.
  */
 export async function submitAndWait(item: Item, order: Order): Promise<Answer> {
+	return await submitted(item, order, order.isQueued === undefined || item.options.wait);
+}
+
+/** As `submitAndWait`, but returns a queued job at once. */
+export async function submitOnly(item: Item, order: Order): Promise<Answer> {
+	return await submitted(item, order, false);
+}
+
+async function submitted(item: Item, order: Order, waits: boolean): Promise<Answer> {
 	const { run, limits } = item;
 	const { expected } = order;
 	for (let attempt = 0; ; attempt += 1) {
 		const answer = await submit(item, order);
 		const isOpen = isQueued(answer, expected);
-		if (order.isQueued && !item.options.wait && isOpen) return answer;
+		if (isOpen && !waits) return answer;
 		const settled = isOpen ? await waitForOwn(item, answer.job, order) : answer;
 		if (settled.job?.state !== 'refunded') return succeeded(settled, expected);
 		const againAtMs = Date.now() + backoffMs(attempt);
@@ -47,12 +56,6 @@ export async function submitAndWait(item: Item, order: Order): Promise<Answer> {
 		if (attempt >= limits.retries || againAtMs > latestMs) return succeeded(settled, expected);
 		await run.clock.until(() => againAtMs, run.signal);
 	}
-}
-
-/** Submits once, without waiting. */
-export async function submitOnly(item: Item, order: Order): Promise<Answer> {
-	const answer = await submit(item, order);
-	return isQueued(answer, order.expected) ? answer : succeeded(answer, order.expected);
 }
 
 async function submit(item: Item, order: Order): Promise<Answer> {

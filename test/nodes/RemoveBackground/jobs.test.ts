@@ -92,8 +92,9 @@ describe.each(['remove', 'submit'])('%s sends', (operation) => {
 });
 
 test.each(['remove', 'submit'])(
-	'%s returns the image of an answer in sync mode',
+	'%s returns the image of an answer in sync mode, after one with ERROR, which is not charged',
 	async (operation) => {
+		wire.answer('POST', SUBMIT_URL, { body: jobAnswer('ERROR') });
 		const output = { media_url: [dataUri(PNG)], media_type: 'image/png' };
 		wire.answer('POST', SUBMIT_URL, { body: jobAnswer('COMPLETED', { output }) });
 		const [item] = (await run(operation, { options: { syncMode: true } })).items();
