@@ -71,8 +71,12 @@ export function stopped(evidence: Evidence): Breach[] {
 	if (stoppedAtMs === undefined) return [];
 	const latestMs = stoppedAtMs + 10_000;
 	const breach = (words: string, item?: number): Breach => ({ law: 7, item, words });
+	// One that Stop breaks off is closed at the same moment.
+	const isBrokenOff = ({ closedAtMs, isGivenUp }: SentRequest) =>
+		isGivenUp && closedAtMs === stoppedAtMs;
 	const inFlight = requests.filter(
-		(request) => request.kind === 'paid' && isOpenAt(request, stoppedAtMs),
+		(request) =>
+			request.kind === 'paid' && (isOpenAt(request, stoppedAtMs) || isBrokenOff(request)),
 	);
 	const breaches = requests
 		.filter(({ atMs }) => atMs > stoppedAtMs + toleranceMs)
@@ -94,7 +98,7 @@ export function stopped(evidence: Evidence): Breach[] {
 		const isTold = log.some(
 			({ text, atMs }) => text.includes(MAY_BE_CHARGED) && atMs >= stoppedAtMs - toleranceMs,
 		);
-		if (charge === 'doubtful' && !isTold)
+		if (charge === 'doubtful' && !isTold && closedAtMs > stoppedAtMs)
 			breaches.push(breach('the log does not say that it may have been charged', item));
 	}
 	return breaches;
