@@ -75,6 +75,8 @@ const LONGEST_CHECK_MS = 30_000;
 const LAST_CHECK_GAP_MS = 500;
 /** A download that gets no bytes for this time is given up and started again. */
 const LONGEST_SILENCE_MS = 30_000;
+/** Paid requests that waited for a pause leave spread over this time. Together, most would be refused again. */
+const SPREAD_MS = 2_000;
 /** After Stop, a paid request may finish for this time. */
 const LAST_WORDS_MS = 10_000;
 
@@ -171,12 +173,19 @@ async function turn<T>(
 ): Promise<void> {
 	const { slot, limits, traffic } = sender;
 	const { clock, pauses, signal } = traffic;
+	const latestMs = () => latestStartMs(limits.time, order.kind);
+	const enteredAtMs = Date.now();
+	const spreadMs = order.kind === 'paid' ? Math.floor(Math.random() * SPREAD_MS) : 0;
+	const pausedUntilMs = () => {
+		const endsAtMs = pauses.endsAtMs(order.lane);
+		if (endsAtMs <= enteredAtMs) return endsAtMs;
+		return Math.max(endsAtMs, Math.min(endsAtMs + spreadMs, latestMs()));
+	};
 	const dueAtMs = () =>
 		Math.min(
-			Math.max(readyAtMs, pauses.endsAtMs(order.lane), order.pace?.dueAtMs() ?? 0),
+			Math.max(readyAtMs, pausedUntilMs(), order.pace?.dueAtMs() ?? 0),
 			hadLastChance ? Infinity : lastAttemptAtMs(sender, order),
 		);
-	const latestMs = () => latestStartMs(limits.time, order.kind);
 	for (;;) {
 		if (signal.aborted) throw new Stopped();
 		const nowMs = Date.now();
