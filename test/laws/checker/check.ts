@@ -24,6 +24,9 @@ export function breachesOf(evidence: Evidence): Breach[] {
 	];
 }
 
+/** Paid requests that waited for a pause leave spread over this time. */
+const SPREAD_MS = 2000;
+
 /**
  * Law 4 for the whole: the execution is over when its last item's time is. One that fails before it sends anything
  * may have waited for a pause.
@@ -31,7 +34,7 @@ export function breachesOf(evidence: Evidence): Breach[] {
 function belated(evidence: Evidence, items: readonly ItemFacts[]): Breach[] {
 	const { startedAtMs, endedAtMs, stoppedAtMs, gateway } = evidence;
 	const ends = items.map(({ endsAtMs, requests }) =>
-		requests.length > 0 ? endsAtMs : pausedUntilMs(evidence, gateway, true),
+		requests.length > 0 ? endsAtMs : pausedUntilMs(evidence, gateway, true) + SPREAD_MS,
 	);
 	const lateMs =
 		endedAtMs -
