@@ -84,10 +84,15 @@ export async function readExecution(rest, executionId) {
 
 /** @typedef {Awaited<ReturnType<typeof readExecution>>} Execution */
 
-/** n8n 1 saves the end of an execution before its data. Of a stopped execution, it may save no data. */
-const isOver = (/** @type {Execution} */ { status, lastNodeExecuted, error }) =>
+/**
+ * n8n 1 saves the end of an execution before its data, which may still be those of its last wait. Of a stopped
+ * execution, it may save no data.
+ */
+const isOver = (/** @type {Execution} */ { status, lastNodeExecuted, error, runData }) =>
 	status === 'canceled' ||
-	(['success', 'error'].includes(status) && (lastNodeExecuted ?? error) !== undefined);
+	(['success', 'error'].includes(status) &&
+		(lastNodeExecuted ?? error) !== undefined &&
+		!Object.values(runData).some((runs) => runs.at(-1)?.executionStatus === 'waiting'));
 
 const LOOK_INTERVAL_MS = 100;
 const LONGEST_EXECUTION_MS = 120_000;
