@@ -40,7 +40,7 @@ export class Clock {
 			};
 			end = entry.settle;
 			this.waiting.add(entry);
-			this.look(entry, Date.now());
+			this.settleIfOver(entry, Date.now());
 			if (this.waiting.has(entry)) this.sleepUntil(dueAtMs());
 		});
 		return { done, end: () => end() };
@@ -54,10 +54,10 @@ export class Clock {
 	/** Checks all waits again, because a time may have moved or the execution may have been stopped. */
 	wake(): void {
 		const nowMs = Date.now();
-		for (const entry of this.waiting) this.look(entry, nowMs);
+		for (const entry of this.waiting) this.settleIfOver(entry, nowMs);
 	}
 
-	private look(entry: Waiting, nowMs: number): void {
+	private settleIfOver(entry: Waiting, nowMs: number): void {
 		if (entry.signal?.aborted) entry.settle(new Stopped());
 		else if (entry.dueAtMs() <= nowMs) entry.settle();
 	}
