@@ -1,7 +1,7 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 import type { Clock, TimeLimit } from './clock';
 import { exchange, type IncomingResponse, type OutgoingRequest } from './exchange';
-import { Failure, OutOfTime, sentences, Stopped } from './failure';
+import { type Failure, Stopped } from './failure';
 import type { Slot } from './gate';
 import {
 	backoffMs,
@@ -13,6 +13,8 @@ import {
 	type Outcome,
 } from './judge';
 import type { Ledger, PaidRequest } from './ledger';
+import { outOfTime } from './outOfTime';
+import { finalMs, givenUpAtMs, lastAttemptAtMs, latestStartMs } from './pace/deadlines';
 import type { Pace } from './pace/polling';
 import type { Pauses } from './pauses';
 
@@ -69,12 +71,6 @@ export interface Order<T> {
 	passes?(fault: Fault): boolean;
 }
 
-/** A status check without an answer is given up after this time and made again. */
-const LONGEST_CHECK_MS = 30_000;
-/** The last status check may come sooner than its interval, but not sooner than this after the check before. */
-const LAST_CHECK_GAP_MS = 500;
-/** A download that gets no bytes for this time is given up and started again. */
-const LONGEST_SILENCE_MS = 30_000;
 /** Paid requests that waited for a pause leave spread over this time. Together, most would be refused again. */
 const SPREAD_MS = 2_000;
 /** After Stop, a paid request may finish for this time. */
@@ -99,7 +95,7 @@ export async function send<T>(sender: Sender, order: Order<T>): Promise<T> {
 }
 
 async function sendUntilDone<T>(sender: Sender, order: Order<T>): Promise<T> {
-	const { limits } = sender;
+	const { time, retries } = sender.limits;
 	const { kind, pace } = order;
 	const countsRetries = order.countsRetries ?? KINDS[kind].countsRetries;
 	const wait: Wait = { readyAtMs: 0, hadLastChance: false };
@@ -110,7 +106,7 @@ async function sendUntilDone<T>(sender: Sender, order: Order<T>): Promise<T> {
 			request = await order.prepare();
 			continue;
 		}
-		limits.time.start();
+		time.start();
 		const leftAtMs = Date.now();
 		pace?.left(leftAtMs);
 		const hear = (outcome: Outcome<T>) => heard(sender, order, attempt, outcome);
@@ -122,10 +118,10 @@ async function sendUntilDone<T>(sender: Sender, order: Order<T>): Promise<T> {
 
 		const { fault, againAtMs, isTold } = outcome;
 		if (!maySendAgain(kind, fault) && order.passes?.(fault) !== true) throw fault.failure;
-		if (countsRetries && attempt >= limits.retries) throw fault.failure;
+		if (countsRetries && attempt >= retries) throw fault.failure;
 		wait.failed = fault.failure;
-		wait.hadLastChance = leftAtMs >= finalMs(limits.time, kind);
-		if (wait.hadLastChance && kind === 'check') throw outOfTime(sender, order, fault.failure);
+		wait.hadLastChance = leftAtMs >= finalMs(time, kind);
+		if (wait.hadLastChance && kind === 'check') throw outOfTime(time, kind, 0, fault.failure);
 		// A status check that wasn't asked to wait comes again after its interval.
 		wait.readyAtMs = pace === undefined || isTold ? againAtMs : 0;
 		attempt += 1;
@@ -171,77 +167,37 @@ async function turn<T>(
 	order: Order<T>,
 	{ readyAtMs, hadLastChance, failed }: Wait,
 ): Promise<void> {
-	const { slot, limits, traffic } = sender;
+	const { slot, traffic } = sender;
+	const { time } = sender.limits;
 	const { clock, pauses, signal } = traffic;
-	const latestMs = () => latestStartMs(limits.time, order.kind);
+	const { kind, lane, pace } = order;
+	const latestMs = () => latestStartMs(time, kind);
+	const tooLate = () => outOfTime(time, kind, pauses.endsAtMs(lane) - Date.now(), failed);
 	const enteredAtMs = Date.now();
-	const spreadMs = order.kind === 'paid' ? Math.floor(Math.random() * SPREAD_MS) : 0;
+	const spreadMs = kind === 'paid' ? Math.floor(Math.random() * SPREAD_MS) : 0;
 	const pausedUntilMs = () => {
-		const endsAtMs = pauses.endsAtMs(order.lane);
+		const endsAtMs = pauses.endsAtMs(lane);
 		if (endsAtMs <= enteredAtMs) return endsAtMs;
 		return Math.max(endsAtMs, Math.min(endsAtMs + spreadMs, latestMs()));
 	};
 	const dueAtMs = () =>
 		Math.min(
-			Math.max(readyAtMs, pausedUntilMs(), order.pace?.dueAtMs() ?? 0),
-			hadLastChance ? Infinity : lastAttemptAtMs(sender, order),
+			Math.max(readyAtMs, pausedUntilMs(), pace?.dueAtMs() ?? 0),
+			hadLastChance ? Infinity : lastAttemptAtMs(time, kind, pace?.leftAtMs),
 		);
 	for (;;) {
 		if (signal.aborted) throw new Stopped();
 		const nowMs = Date.now();
-		if (Math.max(dueAtMs(), nowMs) > latestMs()) throw outOfTime(sender, order, failed);
+		if (Math.max(dueAtMs(), nowMs) > latestMs()) throw tooLate();
 		if (dueAtMs() > nowMs) {
 			slot.leave();
 			// A pause that begins during this wait may delay the request beyond its last moment.
 			await clock.until(() => Math.min(dueAtMs(), latestMs() + 1), signal);
-		} else if (KINDS[order.kind].takesSlot && !slot.held) {
-			const isIn = await slot.enter(limits.time.isRunning, latestMs, signal);
-			if (!isIn) throw outOfTime(sender, order, failed);
+		} else if (KINDS[kind].takesSlot && !slot.held) {
+			const isIn = await slot.enter(time.isRunning, latestMs, signal);
+			if (!isIn) throw tooLate();
 		} else return;
 	}
-}
-
-/** The latest time to send. An item whose time hasn't started waits for a pause no longer than its limit. */
-function latestStartMs(time: TimeLimit, kind: Kind): number {
-	const endsAtMs = time.isRunning ? time.endsAtMs : Date.now() + time.limitMs;
-	return kind === 'paid' || kind === 'input' ? endsAtMs - time.leastMs : endsAtMs;
-}
-
-/**
- * At this time, an attempt to get what is paid for leaves whatever pause or interval there is: a status check for the
- * last time, a download as often as there is time.
- */
-function finalMs(time: TimeLimit, kind: Kind): number {
-	if (kind === 'check') return time.lastCheckAtMs;
-	return kind === 'result' ? time.endsAtMs - time.leastMs : Infinity;
-}
-
-/** When the attempt leaves that nothing delays. A status check must not follow the one before too closely. */
-const lastAttemptAtMs = ({ limits: { time } }: Sender, { kind, pace }: Order<unknown>): number =>
-	Math.max(finalMs(time, kind), (pace?.leftAtMs ?? -Infinity) + LAST_CHECK_GAP_MS);
-
-function outOfTime(
-	{ limits: { time }, traffic }: Sender,
-	{ kind, lane }: Order<unknown>,
-	failed: Failure | undefined,
-): OutOfTime {
-	if (failed !== undefined) {
-		const left = `There was no time for another try within ${time.title}. Raise "Time Limit" in the options, or try again later`;
-		return new OutOfTime(failed.message, sentences(failed.description, left), failed.httpCode);
-	}
-	const pausedMs = traffic.pauses.endsAtMs(lane) - Date.now();
-	if (pausedMs > 0) {
-		return new OutOfTime(
-			`The ${kind === 'paid' || kind === 'check' ? 'gateway' : 'host of the file'} is limiting requests for another ${Math.ceil(pausedMs / 1000)} s`,
-			`That is longer than the time limit of ${time.title} allows, so the request was not sent. Try again later, or raise "Time Limit" in the options.`,
-		);
-	}
-	const what = kind === 'paid' ? 'send the paid request' : `fetch the ${kind}`;
-	const least = kind === 'result' ? '' : `At least ${time.leastMs / 1000} s are needed.`;
-	return new OutOfTime(
-		`The time limit of ${time.title} left too little time to ${what}`,
-		`${least} Raise "Time Limit" in the options.`.trim(),
-	);
 }
 
 async function attemptFree<T>(
@@ -256,23 +212,10 @@ async function attemptFree<T>(
 	const progress = () => {
 		heardAtMs = Date.now();
 	};
-	const endsAtMs = () => endOfFree(limits.time, order.kind, leftAtMs, heardAtMs);
+	const endsAtMs = () => givenUpAtMs(limits.time, order.kind, leftAtMs, heardAtMs);
 	return await exchange(context, request, { clock, endsAtMs, signal }, (response) =>
 		order.read(response, progress, undefined),
 	);
-}
-
-function endOfFree(time: TimeLimit, kind: Kind, leftAtMs: number, heardAtMs: number): number {
-	const { endsAtMs, leastMs, lastCheckAtMs } = time;
-	if (kind === 'check') {
-		if (leftAtMs >= lastCheckAtMs) return endsAtMs;
-		const lastAtMs = Math.max(lastCheckAtMs, leftAtMs + LAST_CHECK_GAP_MS);
-		// With a short time limit, it takes no more than a third, so that time remains for the result.
-		const longestMs = Math.min(LONGEST_CHECK_MS, Math.max(2_000, Math.floor(time.limitMs / 3)));
-		return Math.min(leftAtMs + longestMs, lastAtMs);
-	}
-	const ownEndMs = kind === 'input' ? endsAtMs - leastMs : endsAtMs;
-	return Math.min(ownEndMs, heardAtMs + LONGEST_SILENCE_MS);
 }
 
 /**

@@ -182,6 +182,16 @@ function mediaIn(
 	return isHeldBack ? [{ ...described(fields), link: undefined, isHeldBack }] : found;
 }
 
+/** How long a job took by its own times, in milliseconds. NaN if it has none. */
+export const tookMs = ({ createdAt, completedAt }: Job): number =>
+	timeMs(completedAt) - timeMs(createdAt);
+
+/** A time without a zone is UTC: samples on Pixazo's pages have both forms in one answer. */
+function timeMs(text = ''): number {
+	const hasZone = /(z|[+-]\d\d:?\d\d)$/i.test(text);
+	return Date.parse(hasZone ? text : `${text.replace(' ', 'T')}Z`);
+}
+
 /** A list's type stands beside the list. */
 const typesOf = ({ media_type, content_type }: IDataObject): IDataObject =>
 	withoutUndefined({ media_type, content_type });

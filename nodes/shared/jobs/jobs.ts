@@ -6,13 +6,9 @@ import type { PaidRequest } from '../http/ledger';
 import type { Watch } from '../http/pace/polling';
 import type { Item } from '../items/item';
 import { readWebhookUrl } from '../items/options';
-import { decoded } from '../media/fileNames';
-import { parseWebUrl } from '../media/links';
-import { type Answer, type Job, parseAnswer } from './answers';
+import { type Answer, type Job, parseAnswer, tookMs } from './answers';
 import { type Expected, withStoredFiles } from './results';
-
-/** The status endpoint for jobs of all models. */
-const STATUS_PATH = 'v2/requests/status/';
+import { requestIdIn, statusUrlOf } from './statusUrl';
 
 /** A status check that leaves this soon after the submit may find the job unknown. */
 const YOUNG_JOB_MS = 10_000;
@@ -66,7 +62,7 @@ async function submit(item: Item, order: Order): Promise<Answer> {
 	const submission = { endpoint, headers, prepare };
 	return await item.run.gateway.submit<Answer>(item, submission, async (json, paid) => {
 		const parsed = parseAnswer(json, expected.mediaField);
-		const url = urlOf(item, parsed.job);
+		const url = statusUrlOf(item.run.gateway, parsed.job);
 		// A relative polling URL would be of no use to the next node.
 		const job =
 			parsed.job?.pollingUrl === undefined ? parsed.job : { ...parsed.job, pollingUrl: url };
@@ -139,14 +135,13 @@ export async function collect(item: Item, url: string, expected: Expected): Prom
 }
 
 function watchUnknown(item: Item, url: string): Watch {
-	const requestId = decoded(/[^/]*(?=\/*$)/.exec(new URL(url).pathname)?.[0] ?? '');
-	item.ledger.adopt({ requestId, pollingUrl: url });
+	item.ledger.adopt({ requestId: requestIdIn(url), pollingUrl: url });
 	return item.run.polling.watch(item.options.pollIntervalMs);
 }
 
 async function waitForOwn(item: Item, job: Job, { endpoint, expected }: Order): Promise<Answer> {
 	const { run, options } = item;
-	const url = urlOf(item, job);
+	const url = statusUrlOf(run.gateway, job);
 	if (url === undefined) {
 		throw new Failure(
 			'The job is queued, but its answer has no usable polling URL and no request ID',
@@ -172,9 +167,9 @@ async function waitFor(item: Item, url: string, expected: Expected, watch: Watch
 			if (!isWaiting(answer, expected)) {
 				const { job } = answer;
 				if (job?.state === 'done') {
-					const tookMs = durationMs(job);
-					logTimes(item, watch, tookMs, expectedMs);
-					watch.done(tookMs);
+					const durationMs = tookMs(job);
+					logTimes(item, watch, durationMs, expectedMs);
+					watch.done(durationMs);
 				}
 				return answer;
 			}
@@ -260,38 +255,6 @@ const isWaiting = (answer: Answer, expected: Expected): boolean =>
 
 const hasResult = ({ media, description }: Answer, { isText }: Expected): boolean =>
 	media.length > 0 || (isText === true && description !== undefined);
-
-/**
- * The URL for status checks: the polling URL (a relative one is relative to the Base URL), else from the request ID.
- */
-function urlOf({ run }: Item, job: Job | undefined): string | undefined {
-	const { pollingUrl = '', requestId } = job ?? {};
-	const absolute = parseWebUrl(pollingUrl);
-	if (absolute) return absolute.href;
-	const isRelative = pollingUrl !== '' && !/^([a-z][\w+.-]*:|[/\\]{2})/i.test(pollingUrl);
-	if (isRelative) return run.gateway.url(pollingUrl);
-	return requestId === undefined ? undefined : statusUrlOf(run.gateway, requestId);
-}
-
-/** @returns undefined if the text can't be a request ID. */
-export function statusUrlOf(
-	gateway: { url(path: string): string },
-	requestId: string,
-): string | undefined {
-	const isId = !/[\s/\\?#\p{Cs}]/u.test(requestId) && !/^\.*$/.test(requestId);
-	return isId ? gateway.url(STATUS_PATH + encodeURIComponent(requestId)) : undefined;
-}
-
-/** NaN if the answer has no times. */
-function durationMs({ createdAt, completedAt }: Job): number {
-	return timeMs(completedAt) - timeMs(createdAt);
-}
-
-/** A time without a zone is UTC: samples on Pixazo's pages have both forms in one answer. */
-function timeMs(text = ''): number {
-	const hasZone = /(z|[+-]\d\d:?\d\d)$/i.test(text);
-	return Date.parse(hasZone ? text : `${text.replace(' ', 'T')}Z`);
-}
 
 /** Logs how well the time of the job was predicted. */
 function logTimes(item: Item, watch: Watch, tookMs: number, expectedMs = NaN): void {

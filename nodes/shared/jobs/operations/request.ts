@@ -2,7 +2,7 @@ import type { INodeProperties } from 'n8n-workflow';
 import { Failure, shown } from '../../http/failure';
 import type { Item } from '../../items/item';
 import { parseWebUrl } from '../../media/links';
-import { statusUrlOf } from '../jobs';
+import { statusUrlOf } from '../statusUrl';
 
 export const REQUEST: INodeProperties = {
 	displayName: 'Request',
@@ -21,7 +21,7 @@ export const REQUEST: INodeProperties = {
  */
 export function statusUrl({ run, parameters }: Item): string {
 	const request = parameters.text('request', 'Request');
-	const url = parseWebUrl(request)?.href ?? statusUrlOf(run.gateway, request);
+	const url = parseWebUrl(request)?.href ?? statusUrlOf(run.gateway, { requestId: request });
 	if (url !== undefined) return url;
 	throw new Failure(
 		`"Request" is ${JSON.stringify(shown(request))}, which is neither a request ID nor a polling URL`,
