@@ -120,9 +120,16 @@ export class ItemFacts {
 		return id === undefined ? [] : this.checks.filter(({ url }) => url.includes(id));
 	}
 
+	/** An answer that came together with the end of the item's time may have been read or not. */
+	chargeOf(paid: SentRequest): Charge {
+		const { closedAtMs = 0, answer } = paid;
+		const isLate = closedAtMs > this.endsAtMs - this.evidence.toleranceMs;
+		return isLate && answer !== undefined ? 'unclear' : chargeOf(paid);
+	}
+
 	/** The job ended without being charged, as an answer told before `byMs`. */
 	isRefunded(paid: SentRequest, byMs = Infinity): boolean {
-		if (chargeOf(paid) === 'refunded') return true;
+		if (this.chargeOf(paid) === 'refunded') return true;
 		return this.checksOf(paid).some(
 			(check) =>
 				outcomeOf(check) === 'told' &&
@@ -133,7 +140,7 @@ export class ItemFacts {
 
 	/** Paid requests whose answer arrived and says what was paid for. */
 	get charged(): SentRequest[] {
-		return this.paid.filter((paid) => chargeOf(paid) === 'charged' && !this.isRefunded(paid));
+		return this.paid.filter((paid) => this.chargeOf(paid) === 'charged' && !this.isRefunded(paid));
 	}
 
 	/** The links to the results of a paid request, or of the request that the user gave, and when they arrived. */

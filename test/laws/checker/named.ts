@@ -1,7 +1,7 @@
 import type { SentRequest } from './evidence';
 import {
 	type Breach,
-	chargeOf,
+	type Charge,
 	isDone,
 	isLost,
 	type ItemFacts,
@@ -44,7 +44,8 @@ export function named(item: ItemFacts): Breach[] {
 			breaches.push(breach(`its error does not name ${givenId}`));
 		return breaches;
 	}
-	if (terms.does === 'pay' && charged.length === 0)
+	const isPaid = item.paid.some((paid) => ['charged', 'unclear'].includes(item.chargeOf(paid)));
+	if (terms.does === 'pay' && !isPaid)
 		return [...breaches, breach('it is green, and nothing was charged')];
 	const owed = terms.does === 'pay' ? charged : [undefined];
 	return [...breaches, ...owed.flatMap((paid) => missingIn(item, paid)).map(breach)];
@@ -111,7 +112,7 @@ function once(item: ItemFacts): Breach[] {
 	return paid.slice(1).flatMap((again, position) => {
 		const first = paid[position];
 		if (first === undefined || item.isRefunded(first, again.atMs)) return [];
-		const charge = chargeOf(first);
+		const charge = item.chargeOf(first);
 		if (!first.isTaken && (charge === 'refused' || charge === 'unclear')) return [];
 		return [{ law: 2, item: index, words: `sent again although the first was ${charge}` }];
 	});
@@ -120,12 +121,12 @@ function once(item: ItemFacts): Breach[] {
 function told(item: ItemFacts): Breach[] {
 	const { evidence, index, paid, error, out } = item;
 	const breach = (words: string): Breach => ({ law: 3, item: index, words });
-	const doubtful = paid.filter((request) => chargeOf(request) === 'doubtful');
+	const hasSome = (charge: Charge) => paid.some((request) => item.chargeOf(request) === charge);
 	if (evidence.stoppedAtMs !== undefined) return [];
 	const lines = tellingLines(item);
-	if (doubtful.length === 0) {
-		const isUnclear = paid.some((request) => chargeOf(request) === 'unclear');
-		return lines.length > 0 && !isUnclear ? [breach(`told without need: ${lines[0]}`)] : [];
+	if (!hasSome('doubtful')) {
+		const isRight = lines.length === 0 || hasSome('unclear');
+		return isRight ? [] : [breach(`told without need: ${lines[0]}`)];
 	}
 	if (lines.length === 0) return [breach(`not told: ${error ?? out?.json ?? 'the run failed'}`)];
 	const earlier = paid.flatMap(({ answer }) => answer?.says.id ?? []);
