@@ -13,6 +13,9 @@ const envelope = z.object({ data: z.unknown() });
 export class Rest {
 	#cookie = '';
 
+	/** @type {Promise<unknown>} */
+	#lastChange = Promise.resolve();
+
 	/** @param {string} url address of the n8n */
 	constructor(url) {
 		this.url = url;
@@ -31,6 +34,8 @@ export class Rest {
 	}
 
 	/**
+	 * Sends what may change something one after another, because n8n 1 mixes up the transactions of SQLite.
+	 *
 	 * @param {string} method
 	 * @param {string} path below `/rest`
 	 * @param {unknown} [body]
@@ -38,10 +43,16 @@ export class Rest {
 	 * @throws {Error} with n8n's own words, if it is no success
 	 */
 	async send(method, path, body) {
-		const answer = await this.fetch(`/rest${path}`, method, body);
-		const text = await answer.text();
-		if (!answer.ok) throw new Error(`${method} ${path}: ${answer.status} ${text}`);
-		return envelope.parse(JSON.parse(text)).data;
+		const exchange = async () => {
+			const answer = await this.fetch(`/rest${path}`, method, body);
+			const text = await answer.text();
+			if (!answer.ok) throw new Error(`${method} ${path}: ${answer.status} ${text}`);
+			return envelope.parse(JSON.parse(text)).data;
+		};
+		if (method === 'GET') return await exchange();
+		const change = this.#lastChange.then(exchange);
+		this.#lastChange = change.catch(() => {});
+		return await change;
 	}
 
 	/**

@@ -58,21 +58,14 @@ export async function readExamples(credential, filesFolder) {
 /** Without this, n8n uses its old execution order, in which an agent continues before its tool has run. */
 const AS_THE_EDITOR = { executionOrder: 'v1' };
 
-/** @type {Promise<unknown>} */
-let lastStored = Promise.resolve();
-
 /**
- * Stores workflows one after another, because n8n 1 mixes up the transactions of SQLite.
- *
  * @param {Rest} rest
  * @param {WorkflowFile} workflow
  */
 export async function storeWorkflow(rest, workflow) {
 	const settings = { ...AS_THE_EDITOR, ...workflow.settings };
 	const body = { active: false, ...workflow, settings };
-	const stored = lastStored.then(() => rest.send('POST', '/workflows', body));
-	lastStored = stored.catch(() => {});
-	return storedSchema.parse(await stored);
+	return storedSchema.parse(await rest.send('POST', '/workflows', body));
 }
 
 /**
