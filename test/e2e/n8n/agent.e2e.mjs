@@ -15,51 +15,44 @@ const MODEL = 'Model';
 const TOOL = 'Pixazo tool';
 const CHAT = 'When chat message received';
 
+/** @param {string} name of what the agent gives to the tool */
+const fromAgent = (name) => `={{ $fromAI('${name}', '', 'string') }}`;
+const imageUrl = fromAgent('imageUrl');
+
+/** @type {Array<[what: string, node: string, parameters: Record<string, unknown>, told: RegExp]>} */
+const TOOL_CALLS = [
+	[
+		'generates an image',
+		'ideogramTool',
+		{ operation: 'generate', prompt: fromAgent('prompt') },
+		/https?:\/\/[^"]+\.png/,
+	],
+	[
+		'describes an image that it has only a link to',
+		'ideogramTurboTool',
+		{ operation: 'describe', inputSource: 'url', imageUrl },
+		/"description":/,
+	],
+	[
+		'removes a background',
+		'removeBackgroundTool',
+		{ operation: 'remove', imageUrl, options: { pollInterval: 1 } },
+		/"status":"COMPLETED".*"url":"https?:/s,
+	],
+];
+
 describe('an agent', () => {
 	beforeEach(() => sandbox.reset());
 
-	test('generates an image by a tool call, and is told the link', async () => {
-		const { said, told } = await askAgent(
-			{ prompt: 'a lighthouse' },
-			{
-				type: 'n8n-nodes-pixazo.ideogramTool',
-				parameters: { operation: 'generate', prompt: "={{ $fromAI('prompt', '', 'string') }}" },
-			},
-		);
-		assert.match(String(said), /^Done\. http/);
-		assert.match(told, /https?:\/\/[^"]+\.png/);
-	});
-
-	test('describes an image that it has only a link to', async () => {
-		const { told } = await askAgent(
-			{ imageUrl: await imageLink() },
-			{
-				type: 'n8n-nodes-pixazo.ideogramTurboTool',
-				parameters: {
-					operation: 'describe',
-					inputSource: 'url',
-					imageUrl: "={{ $fromAI('imageUrl', '', 'string') }}",
-				},
-			},
-		);
-		assert.match(told, /"description":/);
-	});
-
-	test('removes a background by a tool call, and is told the link', async () => {
-		const { told } = await askAgent(
-			{ imageUrl: await imageLink() },
-			{
-				type: 'n8n-nodes-pixazo.removeBackgroundTool',
-				parameters: {
-					operation: 'remove',
-					imageUrl: "={{ $fromAI('imageUrl', '', 'string') }}",
-					options: { pollInterval: 1 },
-				},
-			},
-		);
-		assert.match(told, /"status":"COMPLETED"/);
-		assert.match(told, /"url":"https?:/);
-	});
+	for (const [what, node, parameters, told] of TOOL_CALLS) {
+		test(`${what} by a tool call, and is told the result`, async () => {
+			const given =
+				'prompt' in parameters ? { prompt: 'a lighthouse' } : { imageUrl: await imageLink() };
+			const answer = await askAgent(given, node, parameters);
+			assert.match(answer.told, told);
+			assert.match(String(answer.said), /^Done\./);
+		});
+	}
 
 	test('removes the background of a photo from the chat, as example 8 does', async () => {
 		const model = await startChatModel({});
@@ -84,13 +77,9 @@ describe('an agent', () => {
 	// In n8n 1 an error of a tool ends the execution, and the agent is told nothing.
 	if (major === '2') {
 		test('is told what went wrong', async () => {
-			const { told } = await askAgent(
-				{ imageUrl: 'not a link' },
-				{
-					type: 'n8n-nodes-pixazo.removeBackgroundTool',
-					parameters: { operation: 'remove', imageUrl: "={{ $fromAI('imageUrl', '', 'string') }}" },
-				},
-			);
+			const parameters = { operation: 'remove', imageUrl };
+			const given = { imageUrl: 'not a link' };
+			const { told } = await askAgent(given, 'removeBackgroundTool', parameters);
 			assert.match(told, /Image URL.*not a link/);
 		});
 	}
@@ -118,12 +107,14 @@ async function sayInChat(webhookId) {
  * Lets an agent call one tool.
  *
  * @param {Record<string, unknown>} toolArguments what the chat model calls it with
- * @param {{ type: string, parameters: Record<string, unknown> }} tool
+ * @param {string} node the tool's name, without the package
+ * @param {Record<string, unknown>} parameters
  * @returns what the agent said in the end, and what it was told by the tool
  */
-async function askAgent(toolArguments, tool) {
+async function askAgent(toolArguments, node, parameters) {
 	const model = await startChatModel(toolArguments);
 	try {
+		const tool = nodeOf(TOOL, `n8n-nodes-pixazo.${node}`, 1, parameters);
 		const workflow = agentWorkflow(tool, await modelCredential(model.url));
 		const execution = await runPinned(rest, workflow);
 		assertSuccess(execution);
@@ -137,7 +128,7 @@ async function askAgent(toolArguments, tool) {
 }
 
 /**
- * @param {{ type: string, parameters: Record<string, unknown> }} tool
+ * @param {ReturnType<typeof nodeOf>} tool
  * @param {{ id: string, name: string }} openAiApi
  * @returns {import('../../../tools/localN8n/workflows.mjs').WorkflowFile}
  */
@@ -155,7 +146,7 @@ const agentWorkflow = (tool, openAiApi) => ({
 			}),
 			credentials: { openAiApi },
 		},
-		{ ...nodeOf(TOOL, tool.type, 1, tool.parameters), credentials: { pixazoApi: credential } },
+		{ ...tool, credentials: { pixazoApi: credential } },
 	],
 	connections: {
 		[TRIGGER]: { main: [[{ node: AGENT, type: 'main', index: 0 }]] },

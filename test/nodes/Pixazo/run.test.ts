@@ -45,11 +45,7 @@ const media = (url: string, body: Buffer, type = 'application/octet-stream') =>
 
 describe('a queued job', () => {
 	const job = (status: string, more: object = {}) => ({
-		request_id: 'veo-7',
-		status,
-		model_id: 'veo',
-		error: null,
-		output: null,
+		...{ request_id: 'veo-7', status, model_id: 'veo', error: null, output: null },
 		...more,
 	});
 	const done = job('COMPLETED', {
@@ -62,16 +58,10 @@ describe('a queued job', () => {
 		media(`${MEDIA}/clip`, MP4);
 		const execution = await run({ model: VEO, options: { pollInterval: 1 } });
 		const [item] = execution.items();
-		expect(item?.json).toMatchObject({
-			request_id: 'veo-7',
-			status: 'COMPLETED',
-			model_id: 'veo',
-			url: `${MEDIA}/clip`,
-		});
-		expect(item?.binary?.data).toMatchObject({
-			mimeType: 'video/mp4',
-			fileName: 'run-0-veo7.mp4',
-		});
+		const { request_id, status, model_id } = done;
+		expect(item?.json).toMatchObject({ request_id, status, model_id, url: `${MEDIA}/clip` });
+		const names = { mimeType: 'video/mp4', fileName: 'run-0-veo7.mp4' };
+		expect(item?.binary?.data).toMatchObject(names);
 		expect(await pixazo.bytesOf(item)).toEqual(MP4);
 	});
 
@@ -179,10 +169,8 @@ describe('a file is named and typed', () => {
 	};
 
 	test('by its content, whatever its host declares', async () => {
-		expect(await named(`${MEDIA}/x.png`, GLB, 'image/png')).toEqual([
-			'model/gltf-binary',
-			'run-0.glb',
-		]);
+		const url = `${MEDIA}/x.png`;
+		expect(await named(url, GLB, 'image/png')).toEqual(['model/gltf-binary', 'run-0.glb']);
 	});
 
 	test('by what its host declares, if the content does not show it', async () => {
@@ -209,15 +197,11 @@ describe('a file is named and typed', () => {
 	});
 });
 
-describe('Additional Fields', () => {
-	test('are laid over the fields of the model', async () => {
-		answer({ text: 'ok' });
-		const fields = { seed: 7, num_steps: 2 };
-		await run({ fields, options: { additionalFields: '{"seed": 8, "loras": [1]}' } });
-		expect(wire.sent.map(jsonOf)).toEqual([
-			{ prompt: 'A kite', seed: 8, num_steps: 2, loras: [1] },
-		]);
-	});
+test('Additional Fields are laid over the fields of the model', async () => {
+	answer({ text: 'ok' });
+	const fields = { seed: 7, num_steps: 2 };
+	await run({ fields, options: { additionalFields: '{"seed": 8, "loras": [1]}' } });
+	expect(wire.sent.map(jsonOf)).toEqual([{ prompt: 'A kite', seed: 8, num_steps: 2, loras: [1] }]);
 });
 
 describe('an image of a model', () => {
@@ -279,9 +263,7 @@ describe('another model by its path', () => {
 			await other('kite', { body, options: { binaryPropertyName: 'data', ...options } }, [
 				await pixazo.fileItem(bytes, 'x', 'application/octet-stream'),
 			]);
-			return jsonOf(
-				wire.sent.at(-1) ?? { body: Buffer.from('null'), method: '', url: '', headers: {} },
-			);
+			return wire.sent.map(jsonOf).at(-1);
 		};
 		const content = [{ type: 'text' }];
 		expect(await file(WEBP, {})).toEqual({ content, image_url: dataUri(WEBP, 'image/webp') });
