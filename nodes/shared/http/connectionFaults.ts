@@ -1,13 +1,14 @@
 import { Failure, sentences } from './failure';
 import type { Cause, Fault } from './judge';
 import { isRecord } from './json';
+import { RAISE_TIME_LIMIT } from './outOfTime';
 
 /** The fault of a request that got no answer in time. @param target what the request was about. */
 export const timeUp = (target: string): Fault => ({
 	cause: 'broken',
 	failure: new Failure(
 		`No answer came from ${target} within the time limit`,
-		'Raise "Time Limit" in the options, or try again later.',
+		`${RAISE_TIME_LIMIT}, or try again later.`,
 	),
 });
 

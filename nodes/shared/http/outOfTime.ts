@@ -2,7 +2,7 @@ import type { TimeLimit } from './clock';
 import { type Failure, OutOfTime, sentences } from './failure';
 import type { Kind } from './judge';
 
-const RAISE = 'Raise "Time Limit" in the options';
+export const RAISE_TIME_LIMIT = 'Raise "Time Limit" in the options';
 
 /**
  * Why a request wasn't sent in its item's time.
@@ -17,8 +17,12 @@ export function outOfTime(
 	failed: Failure | undefined,
 ): OutOfTime {
 	if (failed !== undefined) {
-		const left = `There was no time for another try within ${time.title}. ${RAISE}, or try again later`;
-		return new OutOfTime(failed.message, sentences(failed.description, left), failed.httpCode);
+		const advice = failed.description.includes(RAISE_TIME_LIMIT)
+			? ''
+			: `${RAISE_TIME_LIMIT}, or try again later`;
+		const left = `There was no time for another try within ${time.title}`;
+		const description = sentences(failed.description, left, advice);
+		return new OutOfTime(failed.message, description, failed.httpCode);
 	}
 	if (pausedMs > 0) {
 		const host = kind === 'paid' || kind === 'check' ? 'gateway' : 'host of the file';
@@ -31,6 +35,6 @@ export function outOfTime(
 	const least = kind === 'result' ? '' : `At least ${time.leastMs / 1000} s are needed`;
 	return new OutOfTime(
 		`The time limit of ${time.title} left too little time to ${what}`,
-		sentences(least, RAISE),
+		sentences(least, RAISE_TIME_LIMIT),
 	);
 }

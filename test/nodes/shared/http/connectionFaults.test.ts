@@ -1,5 +1,7 @@
-import { connectionFault } from '../../../../nodes/shared/http/connectionFaults';
+import { TimeLimit } from '../../../../nodes/shared/http/clock';
+import { connectionFault, timeUp } from '../../../../nodes/shared/http/connectionFaults';
 import type { Cause } from '../../../../nodes/shared/http/judge';
+import { outOfTime } from '../../../../nodes/shared/http/outOfTime';
 
 const GATEWAY = 'the gateway at https://gateway.example';
 
@@ -11,24 +13,14 @@ test.each<[string, unknown, Cause, RegExp]>([
 	['ECONNREFUSED', coded('ECONNREFUSED'), 'unreachable', /accepts connections at the gateway/],
 	['an unknown name', coded('ENOTFOUND'), 'unreachable', /No server is known/],
 	['a DNS that is silent', coded('EAI_AGAIN'), 'unreachable', /DNS/],
-	[
-		'a proxy',
-		new Error('Proxy CONNECT aborted'),
-		'unreachable',
-		/proxy .* broke off: Proxy CONNECT/,
-	],
+	['a proxy', new Error('Proxy CONNECT aborted'), 'unreachable', /proxy .* off: Proxy CONNECT/],
 	[
 		'a proxy, in 1.x',
 		new Error('tunneling socket could not be established'),
 		'unreachable',
 		/proxy/,
 	],
-	[
-		'a certificate',
-		coded('DEPTH_ZERO_SELF_SIGNED_CERT'),
-		'unsent',
-		/does not trust the certificate/,
-	],
+	['a certificate', coded('DEPTH_ZERO_SELF_SIGNED_CERT'), 'unsent', /not trust the certificate/],
 	['an expired one', coded('CERT_HAS_EXPIRED', 'certificate has expired'), 'unsent', /has expired/],
 	['a name not in it', coded('ERR_TLS_CERT_ALTNAME_INVALID'), 'unsent', /certificate/],
 	[
@@ -80,4 +72,9 @@ test('whatever happens once the answer has begun, the request has been taken', (
 	for (const code of ['ECONNREFUSED', 'CERT_HAS_EXPIRED', 'EPROTO', 'ECONNRESET']) {
 		expect(connectionFault(coded(code), GATEWAY, true).cause).toBe('broken');
 	}
+});
+
+test('an error gives the advice to raise the time limit once', () => {
+	const { description } = outOfTime(new TimeLimit(5000), 'result', 0, timeUp(GATEWAY).failure);
+	expect(description.match(/Raise "Time Limit"/g)).toHaveLength(1);
 });
