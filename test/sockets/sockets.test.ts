@@ -55,14 +55,7 @@ test.each<Row>([
 	['removeBackground', 'is no gzip', 3, 1, { headers: { 'content-encoding': 'gzip' } }, CHARGED],
 	['removeBackground', 'drips', 20, 1, { drip: { bytes: 20, everyMs: 5 } }],
 	['requestStatus', 'hangs', 6, 1, { hang: true }],
-	[
-		'requestStatus',
-		'hangs each time',
-		3,
-		ALWAYS,
-		{ hang: true },
-		/was still QUEUED.*Request ID: /s,
-	],
+	['requestStatus', 'hangs each time', 3, ALWAYS, { hang: true }, /was still QUEUED.*ID: /s],
 	['requestStatus', 'is reset before it', 20, 1, { reset: 'before' }],
 	['requestStatus', 'is reset within it', 20, 1, { reset: 'middle' }],
 	['media', 'hangs each time', 3, ALWAYS, { hang: true }, /No answer.*Link: http/s],
@@ -108,6 +101,16 @@ describe('nothing was charged when', () => {
 		['http://nowhere.invalid', /No server|DNS/],
 	])('there is no gateway at %s', async (baseUrl, words) => {
 		expect(await uncharged(baseUrl)).toMatch(words);
+	});
+
+	test.each([
+		['Image URL', { operation: 'describe', inputSource: 'url', imageUrl: 'http://127.0.0.1:1/a' }],
+		['Mask URL', { operation: 'edit', prompt: 'x', options: { maskUrl: 'http://127.0.0.1:1/a' } }],
+	])('the link in %s leads nowhere, which is named', async (field, parameters) => {
+		const items = [await pixazo.fileItem()];
+		const complaint = complaintOf(await pixazo.run({ type: V2.type, parameters, items }));
+		expect(complaint).toMatch(new RegExp(`Nothing accepts.*"${field}".*http://127.0.0.1:1/a`, 's'));
+		expect(complaint).not.toMatch(/Base URL|charged/);
 	});
 
 	test('the gateway has a certificate that n8n does not trust', async () => {
