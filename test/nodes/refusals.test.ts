@@ -80,11 +80,7 @@ describe('before anything is sent, fails', () => {
 	});
 
 	test.each<[string, INodeParameters, RegExp]>([
-		[
-			'what is no request',
-			{ operation: 'getStatus', request: 'two words' },
-			/neither a request ID/,
-		],
+		['two words', { operation: 'getStatus', request: 'two words' }, /neither a request ID/],
 		['a folder', { operation: 'waitForResult', request: '..' }, /"Request" is "\.\."/],
 		['a callback by http', { options: { webhookUrl: 'http://a.example' } }, /HTTPS.*Nothing was/s],
 	])('for %s', async (_what, parameters, words) => {

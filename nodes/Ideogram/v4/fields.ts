@@ -57,9 +57,12 @@ export const STRENGTH: INodeProperties = {
 	description: 'How much of the input image may change, from 0 to 1. Higher changes more.',
 };
 
-/** Turns `landscape_16_9` into `16:9`, and `portrait_16_9` into `9:16`. */
+/** Turns `landscape_16_9` into `16:9`, `portrait_16_9` into `9:16`, and the larger of the squares into `1:1`. */
 const asRatio = (value: string): string =>
-	value.replace(/^landscape_(\d+)_(\d+)$/, '$1:$2').replace(/^portrait_(\d+)_(\d+)$/, '$2:$1');
+	value
+		.replace('square_hd', '1:1')
+		.replace(/^landscape_(\d+)_(\d+)$/, '$1:$2')
+		.replace(/^portrait_(\d+)_(\d+)$/, '$2:$1');
 
 const OPTIONS: readonly WireField[] = [
 	{

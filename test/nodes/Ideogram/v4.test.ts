@@ -79,6 +79,7 @@ test('V4 sends to remix a file as a data URI, and a link as it is', async () => 
 
 test.each([
 	['Landscape_4_3', '"landscape_4_3"'],
+	['1:1', '"square_hd"'],
 	['16:9', '"landscape_16_9"'],
 	[' 9:16 ', '"portrait_16_9"'],
 	['custom', '{"width":640,"height":480}'],
