@@ -136,11 +136,7 @@ describe('a paid request fails, and is not sent again, when the answer is', () =
 	test.each<[string, object, RegExp]>([
 		['a link that is none', { data: [{ url: 'file:///a' }] }, /no usable link.*Link: file:/s],
 		['an ID and an ending', { request_id: 'r-7', status: 'FAILED', message: 'Dark' }, /Dark.*r-7/],
-		[
-			'an ID that no URL can have',
-			{ request_id: 'r-7\ud800', status: 'QUEUED' },
-			/no usable.*r-7/s,
-		],
+		['an ID no URL can have', { request_id: 'r-7\ud800', status: 'QUEUED' }, /no usable.*r-7/s],
 		['no URL', { request_id: 'r-7/', polling_url: '\\\\[', status: 'QUEUED' }, /no usable.*r-7/s],
 		['an ID and no result', { id: 'r-7', status: 'succeeded' }, /no image.*r-7/s],
 	])('%s, which is named', async (_what, body, words) => {
@@ -226,8 +222,8 @@ describe('a result that cannot be had is named by its link', () => {
 		expect(await pixazo.bytesOf(execution.items()[0])).toEqual(PNG);
 	});
 
-	test('when it is in the answer itself, as base64', async () => {
-		const data = [{ ...image, url: pngOf(50, 3).toString('base64') }];
+	test.each([dataUri(Buffer.alloc(0)), ''])('in the answer itself, after %p', async (head) => {
+		const data = [{ ...image, url: `${head}${pngOf(50, 3).toString('base64')}` }];
 		wire.answer('POST', `${V2.endpoint}/generate`, { body: { data } });
 		await fails(V2.type, { prompt: 'x' }, /larger than 50 MB/);
 	});

@@ -23,11 +23,13 @@ describe('the panel of a node', () => {
 
 	for (const description of packageNodes()) {
 		const { displayName, properties } = description;
+		const actions = operationsOf(description).map(({ action }) => action);
 		for (const { name, value: operation, action = '' } of operationsOf(description)) {
 			test(`${displayName}, ${name}, has its fields and options and no others`, async (t) => {
 				const creator = await editor.openNodeCreator();
 				await creator.search(displayName);
 				await creator.choose(displayName);
+				await assertShown(() => creator.names(), actions);
 				await creator.choose(action);
 				const panel = await editor.shownPanel();
 				t.after(() => panel.close());

@@ -23,7 +23,7 @@ describe('a job that calls back', () => {
 		assert.deepEqual(await callbackStatuses(), [200]);
 	});
 
-	test('resumes it once when it calls back twice', async () => {
+	test('resumes it once when it calls back twice', { timeout: 60_000 }, async () => {
 		await callBack('twice');
 		await assertCollected(await runFromStart(example('6')));
 		while ((await callbackStatuses()).length < 2) await sleep(200);

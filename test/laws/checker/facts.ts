@@ -120,12 +120,12 @@ export class ItemFacts {
 		return id === undefined ? [] : this.checks.filter(({ url }) => url.includes(id));
 	}
 
-	/** An answer that came together with the end of the item's time may have been read or not. */
-	chargeOf(paid: SentRequest): Charge {
-		const { closedAtMs = 0, answer } = paid;
-		const isLate = closedAtMs > this.endsAtMs - this.evidence.toleranceMs;
-		return isLate && answer !== undefined ? 'unclear' : chargeOf(paid);
+	/** Its answer came together with the end of the item's time, so it may have been read or not. */
+	isLate({ closedAtMs = 0, answer }: SentRequest): boolean {
+		return answer !== undefined && closedAtMs > this.endsAtMs - this.evidence.toleranceMs;
 	}
+
+	chargeOf = (paid: SentRequest): Charge => (this.isLate(paid) ? 'unclear' : chargeOf(paid));
 
 	/** The job ended without being charged, as an answer told before `byMs`. */
 	isRefunded(paid: SentRequest, byMs = Infinity): boolean {

@@ -44,8 +44,7 @@ export function named(item: ItemFacts): Breach[] {
 			breaches.push(breach(`its error does not name ${givenId}`));
 		return breaches;
 	}
-	const isPaid = item.paid.some((paid) => ['charged', 'unclear'].includes(item.chargeOf(paid)));
-	if (terms.does === 'pay' && !isPaid)
+	if (terms.does === 'pay' && charged.length === 0 && !item.paid.some((paid) => item.isLate(paid)))
 		return [...breaches, breach('it is green, and nothing was charged')];
 	const owed = terms.does === 'pay' ? charged : [undefined];
 	return [...breaches, ...owed.flatMap((paid) => missingIn(item, paid)).map(breach)];

@@ -279,9 +279,8 @@ describe('another model by its path', () => {
 
 	test('takes no file of an unknown format', async () => {
 		const item = await pixazo.fileItem(GLB);
-		const complaint = complaintOf(
-			await other('kite', { options: { binaryPropertyName: 'data' } }, [item]),
-		);
+		const options = { binaryPropertyName: 'data' };
+		const complaint = complaintOf(await other('kite', { options }, [item]));
 		expect(complaint).toContain('is in GLB format');
 		expect(complaint).toContain('Use JPEG, PNG, WebP, MP4, MP3, or WAV');
 	});
