@@ -1,7 +1,7 @@
 import { readdirSync, readJsonSync } from 'fs-extra';
 import { isExpression, NodeHelpers } from 'n8n-workflow';
 import type { INodeParameters, INodeProperties, IWorkflowBase } from 'n8n-workflow';
-import { OWN_NODES } from './support/ownNodes';
+import { OWN_NODES } from './support/ownNodes.mjs';
 
 /** n8n makes an agent's tool of each node, under its name and "Tool". */
 const descriptionOf = (type: string) =>

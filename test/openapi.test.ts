@@ -2,7 +2,7 @@ import type { INodeProperties, INodeType } from 'n8n-workflow';
 import { z } from 'zod';
 import { modelAt } from '../nodes/Pixazo/catalogue';
 import { describedOperations } from '../tools/sandbox/description';
-import { OWN_NODES } from './support/ownNodes';
+import { OWN_NODES } from './support/ownNodes.mjs';
 
 const described = describedOperations();
 

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync, readJsonSync } from 'fs-extra';
 import { PackageDirectoryLoader } from 'n8n-core';
 import { NodeHelpers } from 'n8n-workflow';
 import { z } from 'zod';
-import { OWN_NODES } from './support/ownNodes';
+import { OWN_NODES } from './support/ownNodes.mjs';
 
 /** What `gulp build` made, as n8n gets it. */
 const manifest = z

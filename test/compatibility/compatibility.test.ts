@@ -1,7 +1,7 @@
 import { readFileSync } from 'fs-extra';
 import type { INodeProperties, INodeTypeDescription } from 'n8n-workflow';
 import { PixazoApi } from '../../credentials/PixazoApi.credentials';
-import { OWN_NODES } from '../support/ownNodes';
+import { OWN_NODES } from '../support/ownNodes.mjs';
 
 /** A property with the values of its list, and when it is shown: but for the operation, which is told apart. */
 function propertyLine({

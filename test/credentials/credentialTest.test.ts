@@ -2,6 +2,7 @@ import nock from 'nock';
 import { PixazoApi } from '../../credentials/PixazoApi.credentials';
 import { gatewayBase } from '../../nodes/shared/http/baseUrl';
 import { type Generation, testCredential } from '../../tools/n8nCore/credentialTest';
+import { interceptRequests, letRequestsPass } from '../support/wire';
 import { Caller } from '../tools/sandbox/caller';
 
 const CONNECTED = { status: 'OK', message: 'Connection successful!' };
@@ -14,7 +15,7 @@ let caller: Caller;
 let local: { apiKey: string; baseUrl: string };
 
 beforeAll(async () => {
-	nock.disableNetConnect();
+	interceptRequests();
 	nock.enableNetConnect('127.0.0.1');
 	caller = await Caller.open();
 	local = { apiKey: caller.sandbox.apiKey, baseUrl: caller.sandbox.gatewayUrl };
@@ -22,7 +23,7 @@ beforeAll(async () => {
 beforeEach(() => caller.admin.reset());
 afterEach(() => nock.cleanAll());
 afterAll(async () => {
-	nock.restore();
+	letRequestsPass();
 	await caller.close();
 });
 

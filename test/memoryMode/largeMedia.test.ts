@@ -1,4 +1,3 @@
-import '../support/memoryMode';
 import nock from 'nock';
 import { GATEWAY } from '../support/gateway';
 import { complaintOf } from '../support/items';

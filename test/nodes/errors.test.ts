@@ -163,7 +163,7 @@ test("n8n's own words of a stored file that is gone are shown", async () => {
 	expect(complaint).not.toMatch(/report it/);
 });
 
-test.each([true, false])('"Retry On Fail" (%p) is warned of only when it is on', async (isOn) => {
+test.each([true, false])('"Retry On Fail" (%j) is warned of only when it is on', async (isOn) => {
 	wire.answer('POST', GENERATE_URL, { body: imageAnswer });
 	const items = promptItems('x');
 	const execution = await pixazo.run({ ...PROMPTED, items, retryOnFail: isOn });

@@ -4,7 +4,7 @@ import { drawMask, drawPhoto, YELLOW } from '../../tools/sandbox/images/photo';
 import { operationsOf, parametersOf } from '../../tools/demo/parameters';
 import type { Sandbox } from '../../tools/sandbox';
 import { complaintOf } from '../support/items';
-import { OWN_NODES } from '../support/ownNodes';
+import { OWN_NODES } from '../support/ownNodes.mjs';
 import { Pixazo } from '../support/pixazo';
 import { openSandbox } from '../support/sandbox';
 

@@ -222,7 +222,7 @@ describe('a result that cannot be had is named by its link', () => {
 		expect(await pixazo.bytesOf(execution.items()[0])).toEqual(PNG);
 	});
 
-	test.each([dataUri(Buffer.alloc(0)), ''])('in the answer itself, after %p', async (head) => {
+	test.each([dataUri(Buffer.alloc(0)), ''])('in the answer itself, after %j', async (head) => {
 		const data = [{ ...image, url: `${head}${pngOf(50, 3).toString('base64')}` }];
 		wire.answer('POST', `${V2.endpoint}/generate`, { body: { data } });
 		await fails(V2.type, { prompt: 'x' }, /larger than 50 MB/);

@@ -66,7 +66,7 @@ describe('Remove Background', () => {
 		['waitForResult', queued.request_id, older, olderItem],
 		['waitForResult', queued.polling_url, completed, completedItem],
 		['remove', photoUrl, older, olderItem],
-	])('the documented answer to %s of %p', async (operation, request, body, item) => {
+	])('the documented answer to %s of %j', async (operation, request, body, item) => {
 		const isNew = operation === 'remove';
 		wire.answer(isNew ? 'POST' : 'GET', isNew ? SUBMIT_URL : queued.polling_url, { body });
 		wire.answer('GET', item.url, { body: PNG });

@@ -19,12 +19,12 @@ let admin: SandboxAdmin;
 beforeAll(async () => {
 	sandbox = await openSandbox(KEY);
 	admin = new SandboxAdmin(sandbox.adminUrl);
-	jest.spyOn(Math, 'random').mockReturnValue(0);
+	vi.spyOn(Math, 'random').mockReturnValue(0);
 });
 beforeEach(async () => await admin.reset());
 afterAll(async () => {
 	await sandbox.close();
-	jest.restoreAllMocks();
+	vi.restoreAllMocks();
 });
 
 async function removal(baseUrl = sandbox.gatewayUrl, timeout = 20) {
@@ -169,7 +169,7 @@ test('a proxy that fetches a result does not see the key', async () => {
 	expect(seen.join()).not.toContain(KEY);
 });
 
-/** An error that nobody hears ends the process; jest makes it a failure of the test. */
+/** An error that nobody hears ends the process; the runner makes it a failure of the test. */
 test.each([0, 20, 100])(
 	'uploads that are stopped after %i ms leave no error unheard',
 	async (ms) => {

@@ -6,7 +6,7 @@ import { packageOf } from '../../tools/n8nCore/package';
 import { runNode, type RunNodeOptions } from '../../tools/n8nCore/runNode';
 import { API_KEY, GATEWAY } from './gateway';
 import { PNG } from './images';
-import { OWN_NODES } from './ownNodes';
+import { OWN_NODES } from './ownNodes.mjs';
 
 /** The package's nodes straight from their sources, with a credential, in n8n's own engine. */
 export class Pixazo {

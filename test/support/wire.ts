@@ -65,11 +65,22 @@ export class Wire {
 	}
 }
 
+export function interceptRequests(): void {
+	if (!nock.isActive()) nock.activate();
+	nock.disableNetConnect();
+}
+
+/** The next file of the same process may use real sockets. */
+export function letRequestsPass(): void {
+	nock.enableNetConnect();
+	nock.restore();
+}
+
 /** A wire for all tests of a file; fails each test that sent something nobody had prepared an answer for. */
 export function useWire(): Wire {
 	const wire = new Wire();
 	beforeAll(() => {
-		nock.disableNetConnect();
+		interceptRequests();
 		nock.emitter.on('no match', wire.noteUnanswered);
 	});
 	afterEach(() => {
@@ -79,7 +90,7 @@ export function useWire(): Wire {
 	});
 	afterAll(() => {
 		nock.emitter.off('no match', wire.noteUnanswered);
-		nock.restore();
+		letRequestsPass();
 	});
 	return wire;
 }

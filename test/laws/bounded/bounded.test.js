@@ -1,10 +1,10 @@
 // @ts-check
-const { execFile } = require('node:child_process');
-const { join } = require('node:path');
-const { promisify } = require('node:util');
-const { SandboxAdmin } = require('../../../tools/sandbox/adminClient');
-const { dataUri, pngOf } = require('../../support/images');
-const { openSandbox } = require('../../support/sandbox');
+import { execFile } from 'node:child_process';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { SandboxAdmin } from '../../../tools/sandbox/adminClient';
+import { dataUri, pngOf } from '../../support/images';
+import { openSandbox } from '../../support/sandbox';
 
 const MEGABYTE = 1024 * 1024;
 

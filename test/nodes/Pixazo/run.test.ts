@@ -10,9 +10,11 @@ const pixazo = new Pixazo();
 
 beforeAll(() => {
 	// Back-off has full jitter, so this is its shortest: no wait at all.
-	jest.spyOn(Math, 'random').mockReturnValue(0);
+	vi.spyOn(Math, 'random').mockReturnValue(0);
 });
-afterAll(() => jest.restoreAllMocks());
+afterAll(() => {
+	vi.restoreAllMocks();
+});
 
 const TYPE = 'n8n-nodes-pixazo.pixazo';
 const VEO = 'veo/v1/text-to-video';

@@ -10,15 +10,19 @@ import {
 import { GATEWAY, REMOVE_BACKGROUND, SUBMIT_URL } from '../../support/gateway';
 import { dataUri, JPEG, PNG, WEBP } from '../../support/images';
 import { complaintOf, jsonItem } from '../../support/items';
-import { OWN_NODES } from '../../support/ownNodes';
+import { OWN_NODES } from '../../support/ownNodes.mjs';
 import { Pixazo } from '../../support/pixazo';
 import { jsonOf, useWire } from '../../support/wire';
 
 const wire = useWire();
 const pixazo = new Pixazo();
 
-beforeAll(() => jest.spyOn(Math, 'random').mockReturnValue(0));
-afterAll(() => jest.restoreAllMocks());
+beforeAll(() => {
+	vi.spyOn(Math, 'random').mockReturnValue(0);
+});
+afterAll(() => {
+	vi.restoreAllMocks();
+});
 
 const IMAGE_URL = `https://images.example/a'b.jpg?size=2&sign='%2f"`;
 
@@ -112,7 +116,7 @@ function linesLogged(level: 'info' | 'debug'): string[] {
 	const { execute = async () => [[]] } = node ?? {};
 	const listening = async function (this: IExecuteFunctions) {
 		const log = (...line: unknown[]) => void lines.push(JSON.stringify(line));
-		jest.spyOn(this.logger, level).mockImplementation(log);
+		vi.spyOn(this.logger, level).mockImplementation(log);
 		return await execute.call(this);
 	};
 	if (node) Object.assign(node, { execute: listening });

@@ -3,20 +3,16 @@ import { Caller, request } from './caller';
 let caller: Caller;
 beforeAll(async () => {
 	// Jobs go by the clock alone. All else keeps its real timers.
-	jest.useFakeTimers({
-		now: Date.parse('2026-03-31T10:00:00.000Z'),
-		doNotFake: [
-			...(['nextTick', 'setImmediate', 'clearImmediate', 'setInterval'] as const),
-			...(['clearInterval', 'setTimeout', 'clearTimeout', 'queueMicrotask'] as const),
-			...(['performance', 'hrtime'] as const),
-		],
-	});
+	vi.useFakeTimers({ now: Date.parse('2026-03-31T10:00:00.000Z'), toFake: ['Date'] });
 	caller = await Caller.open({ jobSeconds: 15, jobJitter: 0, linkSeconds: 60 });
 });
 beforeEach(() => caller.admin.reset());
-afterAll(() => caller.close());
+afterAll(async () => {
+	vi.useRealTimers();
+	await caller.close();
+});
 
-const pass = (spanMs: number): void => jest.setSystemTime(Date.now() + spanMs);
+const pass = (spanMs: number) => vi.setSystemTime(Date.now() + spanMs);
 
 it('takes a job from QUEUED over PROCESSING to COMPLETED, with a link that expires', async () => {
 	const { request_id } = await caller.submit();

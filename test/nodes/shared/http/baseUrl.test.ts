@@ -33,7 +33,7 @@ test.each([
 	'https://gateway.pixazo.ai:port',
 	undefined,
 	7,
-])('the Base URL %p is not usable', (value) => {
+])('the Base URL %j is not usable', (value) => {
 	expect(gatewayBase(value)).toBeUndefined();
 });
 

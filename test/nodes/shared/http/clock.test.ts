@@ -1,7 +1,11 @@
 import { Clock } from '../../../../nodes/shared/http/clock';
 
-beforeEach(() => jest.useFakeTimers({ now: 1_800_000_000_000 }));
-afterEach(() => jest.useRealTimers());
+beforeEach(() => {
+	vi.useFakeTimers({ now: 1_800_000_000_000 });
+});
+afterEach(() => {
+	vi.useRealTimers();
+});
 
 /** Settles with the milliseconds that somebody waited. */
 async function waited(waiting: Promise<void>): Promise<number> {
@@ -18,10 +22,10 @@ test('many wait for different times with one timer, none of more than 100 ms', a
 		waited(clock.until(() => startedAtMs + ms, signal)),
 	);
 	const steps: number[] = [];
-	while (jest.getTimerCount() > 0) {
-		expect(jest.getTimerCount()).toBeLessThanOrEqual(2);
+	while (vi.getTimerCount() > 0) {
+		expect(vi.getTimerCount()).toBeLessThanOrEqual(2);
 		const before = Date.now();
-		await jest.advanceTimersToNextTimerAsync();
+		await vi.advanceTimersToNextTimerAsync();
 		steps.push(Date.now() - before);
 	}
 	expect(await Promise.all(waits)).toEqual([10, 950, 40, 40, 333]);
@@ -32,7 +36,7 @@ test('a time that moved is noticed at once when the clock is woken', async () =>
 	const clock = new Clock();
 	let dueAtMs = Infinity;
 	const waiting = waited(clock.until(() => dueAtMs, new AbortController().signal));
-	await jest.advanceTimersByTimeAsync(1030);
+	await vi.advanceTimersByTimeAsync(1030);
 	dueAtMs = Date.now();
 	clock.wake();
 	expect(await waiting).toBe(1030);

@@ -1,13 +1,13 @@
 import { backoffMs, retryAfterMsOf } from '../../../../nodes/shared/http/judge';
 
 test('back-off grows with each attempt up to 30 s, and a Retry-After is its least', () => {
-	jest.spyOn(Math, 'random').mockReturnValue(1);
+	vi.spyOn(Math, 'random').mockReturnValue(1);
 	const waits = [0, 1, 2, 3, 6, 100].map((attempt) => backoffMs(attempt));
 	expect(waits).toEqual([500, 1000, 2000, 4000, 30_000, 30_000]);
 	expect(backoffMs(0, 7000)).toBe(7500);
-	jest.spyOn(Math, 'random').mockReturnValue(0);
+	vi.spyOn(Math, 'random').mockReturnValue(0);
 	expect([backoffMs(3), backoffMs(3, 7000)]).toEqual([0, 7000]);
-	jest.restoreAllMocks();
+	vi.restoreAllMocks();
 });
 
 test.each([
@@ -21,8 +21,8 @@ test.each([
 	['soon', undefined],
 	[' ', undefined],
 	[undefined, undefined],
-])('Retry-After %p means %p ms', (header, expected) => {
-	jest.useFakeTimers({ now: 1_800_000_000_000 });
+])('Retry-After %j means %j ms', (header, expected) => {
+	vi.useFakeTimers({ now: 1_800_000_000_000 });
 	expect(retryAfterMsOf(header)).toBe(expected);
-	jest.useRealTimers();
+	vi.useRealTimers();
 });

@@ -45,7 +45,7 @@ test.each([
 	['new\r\nline', 'new%0D%0Aline'],
 	['"; name="prompt', '%22; name=%22prompt'],
 	['写真 🦄', '写真 🦄'],
-])('a file name of %p cannot end its quotes', async (fileName, expected) => {
+])('a file name of %j cannot end its quotes', async (fileName, expected) => {
 	const parts = await received([{ field: 'image_file', content: { ...file, fileName } }]);
 	expect(parts).toMatchObject([{ name: 'image_file', fileName: expected, bytes }]);
 });

@@ -59,7 +59,7 @@ test.each(['file:///etc/passwd', '//media.example/a', '/a.png', 'https://x:y@med
 	},
 );
 
-test.each([{}, { url: '' }, { url: null }])('an unsafe image with %p was held back', (link) => {
+test.each([{}, { url: '' }, { url: null }])('an unsafe image with %j was held back', (link) => {
 	const { media } = parseAnswer({ data: [{ is_image_safe: false, seed: 7, ...link }] });
 	expect(media).toMatchObject([
 		{ link: undefined, isHeldBack: true, fields: { is_image_safe: false, seed: 7 } },
@@ -144,6 +144,6 @@ test.each([
 	expect(parseAnswer(json)).toMatchObject({ id: 'i-1', reason: 'No', media: [] });
 });
 
-test.each([null, 'text', 7, [], undefined])('%p is an answer with nothing in it', (json) => {
+test.each([null, 'text', 7, [], undefined])('%j is an answer with nothing in it', (json) => {
 	expect(parseAnswer(json)).toMatchObject({ raw: {}, job: undefined, media: [] });
 });

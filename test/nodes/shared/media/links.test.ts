@@ -28,7 +28,7 @@ test.each([
 	'https://',
 	'[RESPONSE_URL]',
 	`https://images.example/${'a'.repeat(9000)}`,
-])('%p is no link to a file', (text) => {
+])('%j is no link to a file', (text) => {
 	expect(parseFileLink(text)).toBeUndefined();
 	expect(parseWebUrl(text)).toBeUndefined();
 });

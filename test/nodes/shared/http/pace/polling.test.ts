@@ -4,8 +4,12 @@ import { Polling } from '../../../../../nodes/shared/http/pace/polling';
 const INTERVAL_MS = 2500;
 const HOUR_MS = 3_600_000;
 
-beforeEach(() => jest.useFakeTimers({ now: 1_800_000_000_000 }));
-afterEach(() => jest.useRealTimers());
+beforeEach(() => {
+	vi.useFakeTimers({ now: 1_800_000_000_000 });
+});
+afterEach(() => {
+	vi.useRealTimers();
+});
 
 const pollingWith = (durations: Durations) => new Polling(durations, () => {});
 
@@ -27,13 +31,13 @@ function chances(seed: number): () => number {
 function seen(durations: Durations, durationsMs: readonly number[]) {
 	const polling = pollingWith(durations);
 	const jobs = durationsMs.map((tookMs) => {
-		jest.setSystemTime(Date.now() + 20);
+		vi.setSystemTime(Date.now() + 20);
 		return { tookMs, watch: polling.watch(INTERVAL_MS, 'endpoint'), checks: 0, lagMs: NaN };
 	});
 	const open = new Set(jobs);
 	while (open.size > 0) {
 		const dueAtMs = Math.min(...[...open].map(({ watch }) => watch.dueAtMs()));
-		jest.setSystemTime(Math.max(Date.now(), dueAtMs));
+		vi.setSystemTime(Math.max(Date.now(), dueAtMs));
 		for (const job of [...open].filter(({ watch }) => watch.dueAtMs() <= dueAtMs)) {
 			const { watch, tookMs } = job;
 			watch.left(Date.now());
@@ -111,7 +115,7 @@ test('while nothing is known four scouts are checked, and the rest once one of t
 	const watches = Array.from({ length: 10 }, () => polling.watch(INTERVAL_MS, 'endpoint'));
 	const agesDue = () => watches.map((watch) => watch.dueAtMs() - watch.startedAtMs);
 	expect(agesDue()).toEqual([...Array(4).fill(2400), ...Array(6).fill(8 * INTERVAL_MS)]);
-	jest.advanceTimersByTime(5000);
+	vi.advanceTimersByTime(5000);
 	watches[0]?.done(4000);
 	expect(agesDue().slice(4)).toEqual(Array(6).fill(4100));
 });
@@ -120,7 +124,7 @@ test('a job of unknown age is checked at once, then never more often than its in
 	const watch = pollingWith(new Durations()).watch(INTERVAL_MS);
 	expect(watch.dueAtMs()).toBe(Date.now());
 	for (let check = 0; check < 100; check += 1) {
-		jest.setSystemTime(watch.dueAtMs());
+		vi.setSystemTime(watch.dueAtMs());
 		watch.left(Date.now());
 		const gapMs = watch.dueAtMs() - Date.now();
 		expect(gapMs).toBeGreaterThanOrEqual(INTERVAL_MS);
@@ -132,7 +136,7 @@ test('a job said to have taken nothing, or centuries, counts as long as it was w
 	for (const tookMs of [NaN, -5, 0, 9e15]) {
 		const durations = new Durations();
 		const watch = pollingWith(durations).watch(INTERVAL_MS, 'endpoint');
-		jest.advanceTimersByTime(3000);
+		vi.advanceTimersByTime(3000);
 		watch.done(tookMs);
 		expect(durations.of('endpoint')).toEqual([3000]);
 	}
@@ -145,6 +149,6 @@ test('the last four durations of 200 endpoints are known for an hour', () => {
 	for (let endpoint = 0; endpoint < 200; endpoint += 1) durations.add(`endpoint ${endpoint}`, 9);
 	expect(durations.of('first')).toEqual([]);
 	expect(durations.of('endpoint 199')).toEqual([9]);
-	jest.advanceTimersByTime(HOUR_MS + 1);
+	vi.advanceTimersByTime(HOUR_MS + 1);
 	expect(durations.of('endpoint 199')).toEqual([]);
 });

@@ -1,2 +1,0 @@
-import '../support/memoryMode';
-import '../nodes/everyOperation.test';
