@@ -1,5 +1,5 @@
-import { elapse } from './clock';
 import type { Fault } from './faults';
+import { elapse } from './http/delivery';
 import type { Jobs } from './jobs';
 import type { Ledger } from './ledger';
 

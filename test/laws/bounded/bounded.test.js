@@ -15,7 +15,7 @@ test('nothing of 40 executions outlives them, and memory does not follow the num
 		...{ on: 'removeBackground', times: 0, containing: '"sync_mode":true' },
 		fault: { body },
 	});
-	const script = [join(__dirname, 'measure.mjs'), sandbox.gatewayUrl, sandbox.apiKey];
+	const script = [join(__dirname, 'measure.mts'), sandbox.gatewayUrl, sandbox.apiKey];
 	const flags = ['--expose-gc', '--import', 'tsx'];
 	const { stdout } = await promisify(execFile)(process.execPath, [...flags, ...script]);
 	await sandbox.close();

@@ -1,5 +1,4 @@
 import type { FastifyReply } from 'fastify';
-import { elapse } from '../clock';
 import type { Fault } from '../faults';
 import type { LoggedExchange } from '../ledger';
 import type { Answer } from './answers';
@@ -51,3 +50,9 @@ function* piecesOf({ body }: Answer, upTo: number, pieceBytes: number): Generato
 		yield ZEROS.subarray(0, Math.min(left, pieceBytes));
 	}
 }
+
+/** Waits for a time. The timer belongs to an abort signal, so it doesn't keep the process alive. */
+export const elapse = (spanMs: number): Promise<void> =>
+	new Promise((resolve) => {
+		AbortSignal.timeout(spanMs).addEventListener('abort', () => resolve(), { once: true });
+	});

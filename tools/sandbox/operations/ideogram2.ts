@@ -1,7 +1,6 @@
 import type { InputImage } from '../http/inputImage';
 import type { PaletteName } from '../images/colors';
 import { describe as describeImage } from '../images/describe';
-import { ideogramTimestamp } from '../clock';
 import { edit } from '../images/edit';
 import { paint, remix, seedOf, styleOf, type Commission, type Style } from '../images/paint';
 import type { Outcome, Perform, Workshop } from '../workshop';
@@ -136,3 +135,7 @@ function linkTo(
 function created(data: unknown, time = ideogramTimestamp(Date.now())): Outcome {
 	return { json: { created: time, data } };
 }
+
+/** @returns the moment as Ideogram writes it: microseconds, and an offset instead of a Z */
+const ideogramTimestamp = (atMs: number): string =>
+	new Date(atMs).toISOString().replace('Z', '000+00:00');
