@@ -34,7 +34,7 @@ export default defineConfig({
 				extends: true,
 				test: {
 					name: 'files on disk',
-					include: ['test/**/*.test.{ts,js}'],
+					include: ['test/**/*.test.{ts,mts}'],
 					exclude: ['test/memoryMode/**'],
 				},
 			},

@@ -3,13 +3,13 @@ import { generate } from 'selfsigned';
 import type { Sandbox } from '../../tools/sandbox';
 import { SandboxAdmin } from '../../tools/sandbox/adminClient';
 import type { Fault } from '../../tools/sandbox/faults';
-import { withEnvironment } from '../support/environment';
+import { withEnvironment } from '../support/environment.mjs';
 import { REMOVE_BACKGROUND, V2 } from '../support/gateway';
 import { pngOf } from '../support/images';
 import { complaintOf } from '../support/items';
 import { Pixazo } from '../support/pixazo';
 import { openSandbox } from '../support/sandbox';
-import { openRawServer } from './rawServer';
+import { openRawServer } from './rawServer.mjs';
 
 const KEY = 'marked-77a0';
 const pixazo = new Pixazo();

@@ -87,6 +87,6 @@ await settle();
 const ran = contexts.length;
 const alive = contexts.filter((context) => context.deref() !== undefined).length;
 const timers = timersActive() - timersBefore;
-const peak = await peakBytesOf(80);
-console.log(JSON.stringify({ ran, alive, timers, peak }));
+const [few, many] = [await peakBytesOf(40), await peakBytesOf(80)];
+console.log(JSON.stringify({ ran, alive, timers, few, many }));
 process.exit();

@@ -1,5 +1,5 @@
 import { install } from '@sinonjs/fake-timers';
-import { eventLoopTurn, forbidSpinning, roundTimers } from './runtime';
+import { eventLoopTurn, forbidSpinning, roundTimers } from './runtime.cjs';
 
 export type Clock = ReturnType<typeof install>;
 

@@ -19,7 +19,7 @@ import { fileNameOf, imageFile, itemIn } from './files';
 import { API_KEY, GATEWAY } from './hosts';
 import { coded, type Network } from './network';
 import type { ItemPlan } from './plan';
-import { storedStream } from './runtime';
+import { storedStream } from './runtime.cjs';
 
 type Helpers = IExecuteFunctions['helpers'];
 type ByteStream = Awaited<ReturnType<Helpers['getBinaryStream']>>;

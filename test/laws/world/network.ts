@@ -1,7 +1,7 @@
 import type { IDataObject, IExecuteFunctions, IHttpRequestOptions } from 'n8n-workflow';
 import type { Said, SentRequest } from '../checker/evidence';
 import type { Clock } from './clock';
-import { openBody } from './runtime';
+import { openBody } from './runtime.cjs';
 
 type ByteStream = Awaited<ReturnType<IExecuteFunctions['helpers']['getBinaryStream']>>;
 

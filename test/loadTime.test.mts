@@ -1,7 +1,6 @@
-// @ts-check
-const { execFileSync } = require('node:child_process');
-const { resolve } = require('node:path');
-const { nodes } = require('../package.json').n8n;
+import { execFileSync } from 'node:child_process';
+import { resolve } from 'node:path';
+import manifest from '../package.json' with { type: 'json' };
 
 /** Of the work that n8n-workflow takes in the same process, so that a slow machine counts for both. */
 const LARGEST_SHARE = 0.12;
@@ -21,7 +20,7 @@ const SCRIPT = `
 
 /** What a fresh process takes to require the built nodes, as a share of what it took for n8n-workflow. */
 const loadShare = () => {
-	const paths = nodes.map((path) => resolve(path));
+	const paths = manifest.n8n.nodes.map((path) => resolve(path));
 	return Number(execFileSync(process.execPath, ['-e', SCRIPT, ...paths], { encoding: 'utf8' }));
 };
 

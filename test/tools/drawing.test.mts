@@ -1,17 +1,14 @@
-const { execFile } = require('node:child_process');
-const { mkdtempSync, writeFileSync } = require('node:fs');
-const { tmpdir } = require('node:os');
-const { join } = require('node:path');
-const { promisify } = require('node:util');
-const sharp = require('sharp');
+import { execFile } from 'node:child_process';
+import { mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import sharp from 'sharp';
 
 const WORDS = 'A camera shop by the sea: “SPRING SALE” & über all';
 
-/**
- * @param {string} drawing an expression in TypeScript
- * @param {Record<string, string>} [env]
- */
-async function drawnWith(drawing, env = {}) {
+/** `drawing` is an expression in TypeScript. */
+async function drawnWith(drawing: string, env = {}) {
 	const program = `${drawing}.then((image) => console.log(image.toString('base64')))`;
 	const { stdout } = await promisify(execFile)(
 		process.execPath,

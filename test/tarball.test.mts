@@ -1,10 +1,9 @@
-// @ts-check
-const { execFileSync } = require('node:child_process');
+import { execFileSync } from 'node:child_process';
+import manifest from '../package.json' with { type: 'json' };
 
 const LARGEST_BYTES = 160_000;
 
-/** @returns {{ size: number, files: Array<{ path: string }> }} */
-const packed = () =>
+const packed = (): { size: number; files: Array<{ path: string }> } =>
 	JSON.parse(execFileSync('npm', ['pack', '--dry-run', '--json'], { encoding: 'utf8' }))[0];
 
 const tracked = execFileSync('git', ['ls-files', 'nodes', 'credentials'], { encoding: 'utf8' })
@@ -25,7 +24,6 @@ describe('the published tarball', () => {
 	});
 
 	it('depends on nothing at run time', () => {
-		const manifest = require('../package.json');
 		expect(manifest).not.toHaveProperty('dependencies');
 		expect(Object.keys(manifest.peerDependencies)).toEqual(['n8n-workflow']);
 	});

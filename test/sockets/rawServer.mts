@@ -1,15 +1,9 @@
-// @ts-check
-const { createServer } = require('node:net');
-const { promisify } = require('node:util');
+import { createServer, type Socket } from 'node:net';
+import { promisify } from 'node:util';
 
-/**
- * A server that does nothing but hand over its connections. The linter bans `node:net` from .ts files.
- *
- * @param {(socket: import('node:net').Socket) => void} onSocket
- */
-exports.openRawServer = async (onSocket) => {
-	/** @type {Set<import('node:net').Socket>} */
-	const sockets = new Set();
+/** A server that does nothing but hand over its connections. */
+export async function openRawServer(onSocket: (socket: Socket) => void) {
+	const sockets = new Set<Socket>();
 	const server = createServer((socket) => {
 		sockets.add(socket.on('error', () => {}));
 		onSocket(socket);
@@ -24,4 +18,4 @@ exports.openRawServer = async (onSocket) => {
 			for (const socket of sockets) socket.destroy();
 		},
 	};
-};
+}
